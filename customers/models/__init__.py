@@ -1,0 +1,20 @@
+"""What we keep: one file per model, named constraints, querysets that start from a tenant."""
+
+from .connection import Connection
+from .customer_copy import CustomerCopy, FailureReason
+from .fault import Fault
+from .fetch_lease import FetchLease
+from .recent_customer import RecentCustomer
+from .request_window import RequestWindow
+from .tenant import Tenant
+
+__all__ = [
+    "Connection",
+    "CustomerCopy",
+    "FailureReason",
+    "Fault",
+    "FetchLease",
+    "RecentCustomer",
+    "RequestWindow",
+    "Tenant",
+]

@@ -1,0 +1,36 @@
+"""Who is asking FlexPortal for a customer right now, across threads, processes and machines."""
+
+from typing import Self
+
+from django.db import models
+
+from .tenant import Tenant
+
+
+class FetchLeaseQuerySet(models.QuerySet["FetchLease"]):
+    """Leases, always of one tenant."""
+
+    def for_tenant(self, tenant: Tenant) -> Self:
+        """The leases of that tenant alone."""
+        return self.filter(tenant=tenant)
+
+
+class FetchLease(models.Model):
+    """One running question; it ends by itself at `expires_at`, so a killed process blocks nobody."""
+
+    tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")
+    customer_id = models.CharField(max_length=200)
+    holder = models.UUIDField()
+    expires_at = models.DateTimeField()
+
+    objects = FetchLeaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "customer_id"], name="lease_once_per_customer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.tenant_id}/{self.customer_id}"
