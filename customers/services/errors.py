@@ -1,0 +1,59 @@
+"""What services raise: one tree, each with a plain sentence that may be shown to a person."""
+
+from customers.models import FailureReason
+
+
+class ServiceError(Exception):
+    """Something did not work; `explanation` says what, whole sentences, nothing secret."""
+
+    def __init__(self, explanation: str) -> None:
+        super().__init__(explanation)
+        self.explanation = explanation
+
+
+class KeyRefused(ServiceError):
+    """FlexPortal does not take this key; `status` is its answer (401, or 403)."""
+
+    def __init__(self, explanation: str, status: int = 401) -> None:
+        super().__init__(explanation)
+        self.status = status
+
+
+class WrongTenant(KeyRefused):
+    """The key is not for this tenant or region, or lacks a right there (403)."""
+
+    def __init__(self, explanation: str, status: int = 403) -> None:
+        super().__init__(explanation, status)
+
+
+class FetchFailed(ServiceError):
+    """FlexPortal gave no usable answer; asking later may help, after `retry_after` seconds."""
+
+    def __init__(self, reason: FailureReason, retry_after: float | None, explanation: str) -> None:
+        super().__init__(explanation)
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+class CustomerNotFound(ServiceError):
+    """FlexPortal was asked and has no such customer in this tenant."""
+
+
+class NotAnId(ServiceError):
+    """What was given cannot be an id; `explanation` names what is wrong. Nothing was sent."""
+
+
+class Busy(ServiceError):
+    """As many threads as may already wait for FlexPortal; try after `retry_after` seconds."""
+
+    def __init__(self, explanation: str, retry_after: float) -> None:
+        super().__init__(explanation)
+        self.retry_after = retry_after
+
+
+class CannotOpenKey(ServiceError):
+    """The sealed key does not open with any of the vault's keys; it must be replaced."""
+
+
+class ConnectionNotFound(ServiceError):
+    """No such connection, or not this user's: nobody is told which."""
