@@ -87,3 +87,8 @@ class Connection(models.Model):
         if self.refused_since is not None:
             return ConnectionState.REFUSED
         return ConnectionState.WORKING if self.accepted_at else ConnectionState.UNTRIED
+
+    @property
+    def is_working(self) -> bool:
+        """FlexPortal accepted the key last time; only then are saved copies shown."""
+        return self.state is ConnectionState.WORKING

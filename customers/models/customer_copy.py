@@ -17,6 +17,11 @@ class FailureReason(models.TextChoices):
     MALFORMED = "malformed"
 
 
+def fold_email(email: str) -> str:
+    """The form in which addresses are compared; FlexPortal's own rules are not documented."""
+    return email.strip().casefold()[:320]
+
+
 class CustomerCopyQuerySet(models.QuerySet["CustomerCopy"]):
     """Saved copies, always of one tenant."""
 
@@ -24,16 +29,23 @@ class CustomerCopyQuerySet(models.QuerySet["CustomerCopy"]):
         """The copies of that tenant alone."""
         return self.filter(tenant=tenant)
 
+    def with_email(self, email: str) -> Self:
+        """Those with this address, whatever its case and the spaces around it."""
+        return self.filter(email=fold_email(email))
+
 
 class CustomerCopy(models.Model):
     """The normalised customer (`document`), the body it was read from, and how the last try went.
 
+    `email` is folded for comparison, so that a saved customer is found by it while FlexPortal is
+    away.
     `failed_at` and `failure` stand from a failed try until the next success; `retry_at` is when
     FlexPortal may be asked again, where it said so.
     """
 
     tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="copies")
     customer_id = models.CharField(max_length=200)
+    email = models.CharField(max_length=320, blank=True, default="")
     document = models.TextField()
     body = models.TextField()
     fetched_at = models.DateTimeField()
@@ -53,6 +65,7 @@ class CustomerCopy(models.Model):
                 name="copy_failure_whole",
             ),
         )
+        indexes = (models.Index(fields=["tenant", "email"], name="copy_by_email"),)
 
     def __str__(self) -> str:
         return f"{self.tenant_id}/{self.customer_id}"
