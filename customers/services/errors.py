@@ -1,5 +1,8 @@
 """What services raise: one tree, each with a plain sentence that may be shown to a person."""
 
+# The names are said the way the product says them, without the suffix that N818 asks for.
+# ruff: noqa: N818
+
 from customers.models import FailureReason
 
 
@@ -57,3 +60,7 @@ class CannotOpenKey(ServiceError):
 
 class ConnectionNotFound(ServiceError):
     """No such connection, or not this user's: nobody is told which."""
+
+
+class UnknownRegion(ServiceError):
+    """A region that the settings do not name; nothing was sent."""

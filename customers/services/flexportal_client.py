@@ -1,0 +1,106 @@
+"""The one service that reads the settings: builds clients, seals and opens the keys they need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+
+from customers import vault
+from customers.flexportal.client import Client, Tenancy
+from customers.flexportal.secret import Secret
+from customers.flexportal.transport import Transport
+from customers.models import Connection
+
+from .errors import CannotOpenKey, UnknownRegion
+
+__all__ = [
+    "Client",
+    "Limits",
+    "Secret",
+    "client_for",
+    "client_with",
+    "identity_of",
+    "open_key",
+    "question_seconds",
+    "rate_limit",
+    "regions",
+    "seal_key",
+    "waiting_places",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`deadline` seconds per question, `per_minute` questions per tenant, `waiters` threads."""
+
+    deadline: float
+    per_minute: int
+    waiters: int
+
+
+def limits() -> Limits:
+    """How long, how often and by how many threads FlexPortal may be asked."""
+    return Limits(
+        deadline=settings.FLEXPORTAL_DEADLINE,
+        per_minute=settings.FLEXPORTAL_RATE_LIMIT,
+        waiters=settings.FLEXPORTAL_WAITERS,
+    )
+
+
+def regions() -> Mapping[str, str]:
+    """Region key to the address of its FlexPortal."""
+    addresses: Mapping[str, str] = settings.FLEXPORTAL_REGIONS
+    return addresses
+
+
+def client_for(connection: Connection, *, deadline: float | None = None) -> Client:
+    """A client that asks with the connection's own key; `deadline` in seconds.
+
+    Raises CannotOpenKey, UnknownRegion.
+    """
+    tenant = connection.tenant
+    return client_with(tenant.region, tenant.tenant_id, open_key(connection), deadline=deadline)
+
+
+def client_with(
+    region: str, tenant_id: str, key: Secret, *, deadline: float | None = None
+) -> Client:
+    """A client for a key that is not kept yet. Raises UnknownRegion."""
+    base_url = regions().get(region)
+    if base_url is None:
+        raise UnknownRegion(f"There is no region “{region}”. Known: {', '.join(regions())}.")
+    tenancy = Tenancy(base_url=base_url, tenant_id=tenant_id, key=key)
+    return Client(_transport(), tenancy, limits().deadline if deadline is None else deadline)
+
+
+def seal_key(connection: Connection, key: Secret) -> bytes:
+    """The key, sealed for this connection and no other."""
+    return vault.seal(key.reveal(), identity=identity_of(connection), keys=settings.VAULT_KEYS)
+
+
+def open_key(connection: Connection) -> Secret:
+    """The connection's key. Raises CannotOpenKey; there is no other way to it."""
+    try:
+        return Secret(
+            vault.open_sealed(
+                bytes(connection.sealed_key),
+                identity=identity_of(connection),
+                keys=settings.VAULT_KEYS,
+            )
+        )
+    except vault.CannotOpen:
+        raise CannotOpenKey(
+            "The key of this connection cannot be opened any more. Replace the key."
+        ) from None
+
+
+def identity_of(connection: Connection) -> str:
+    """What a sealed key is bound to: its row, its user, its tenant."""
+    return f"recoup:connection:{connection.pk}:{connection.user_id}:{connection.tenant_id}"
+
+
+@cache
+def _transport() -> Transport:
+    # one per process, made after the server has forked: its connections are not shared
+    return Transport()
