@@ -1,0 +1,98 @@
+"""Keep what an answer of FlexPortal, or its lack, says of customer, key and tenant."""
+
+import json
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from customers.domain.document import to_document
+from customers.flexportal.errors import FlexPortalError, Malformed
+from customers.flexportal.records import CustomerRecord
+from customers.models import Connection, CustomerCopy, Fault, Tenant, fold_email
+from customers.normalise import normalise_customer
+
+from .errors import CustomerNotFound, FetchFailed, KeyRefused, ServiceError
+from .explain_failure import explain_failure
+from .record_answer import record_accepted, record_refused
+
+logger = logging.getLogger(__name__)
+
+ANSWER_NOTED_EVERY = timedelta(seconds=30)
+"""How exactly a tenant's health is kept; more would cost a write at every lookup."""
+
+
+def keep_customer(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> CustomerCopy:
+    """Save the normalised customer and the body it was read from; clears an earlier failure."""
+    customer = normalise_customer(record)
+    copy = CustomerCopy(
+        tenant=tenant,
+        customer_id=record.customer_id,
+        email=fold_email(customer.email or ""),
+        document=to_document(customer),
+        body=json.dumps(record.raw, default=str),
+        fetched_at=now,
+    )
+    CustomerCopy.objects.bulk_create(
+        [copy],
+        update_conflicts=True,
+        unique_fields=["tenant", "customer_id"],
+        update_fields=[
+            "email",
+            "document",
+            "body",
+            "fetched_at",
+            "failed_at",
+            "failure",
+            "retry_at",
+        ],
+    )
+    return copy
+
+
+def keep_success(connection: Connection, *, started: datetime, now: datetime) -> None:
+    """The key works and the tenant answers, in so many milliseconds."""
+    tenant = connection.tenant
+    if not _due(connection.accepted_at, now) and connection.is_working and not tenant.failing_since:
+        return
+    record_accepted(connection, now=now)
+    tenant.answered_at, tenant.failing_since = now, None
+    tenant.answered_in_ms = int((now - started) / timedelta(milliseconds=1))
+    tenant.save(update_fields=["answered_at", "failing_since", "answered_in_ms"])
+
+
+def _due(noted: datetime | None, now: datetime) -> bool:
+    return noted is None or now - noted >= ANSWER_NOTED_EVERY
+
+
+@transaction.atomic
+def keep_failure(
+    connection: Connection, asked_for: str, error: FlexPortalError, *, now: datetime
+) -> ServiceError:
+    """Keep what the failure means and return it in the services' own words.
+
+    `asked_for` is the customer id, or what else the question was about.
+    """
+    failure = explain_failure(error)
+    match failure:
+        case KeyRefused():
+            record_refused(connection, failure, now=now)
+        case CustomerNotFound():
+            copies = CustomerCopy.objects.for_tenant(connection.tenant)
+            copies.filter(customer_id=asked_for).delete()
+        case FetchFailed():
+            tenant = Tenant.objects.filter(pk=connection.tenant_id, failing_since=None)
+            tenant.update(failing_since=now)
+    if isinstance(error, Malformed):
+        _record_fault(connection.tenant, asked_for, error, now)
+    return failure
+
+
+def _record_fault(tenant: Tenant, asked_for: str, error: Malformed, now: datetime) -> None:
+    Fault.objects.create(
+        tenant=tenant,
+        question=asked_for[:300],
+        problem=error.reason[:300],
+        occurred_at=now,
+    )
+    logger.warning("Dropped an answer for tenant %s: %s", tenant, error.reason)

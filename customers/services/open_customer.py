@@ -1,0 +1,98 @@
+"""Open one customer for one user: from the saved copy where it is enough, from FlexPortal else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from customers.domain.identify import NotAnId as CannotBeAnId
+from customers.domain.identify import check_customer_id
+from customers.models import Connection, CustomerCopy, RecentCustomer
+
+from .errors import Busy, FetchFailed, NotAnId
+from .fetch_customer import Question, fetch_customer
+
+OPENED_NOTED_EVERY = timedelta(minutes=1)
+"""How exactly the list of recent customers is kept; more would cost a write at every view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What may be shown: the copy, the one it replaced just now, or why none did."""
+
+    copy: CustomerCopy
+    before: CustomerCopy | None = None
+    asked: bool = False
+    problem: FetchFailed | Busy | None = None
+
+
+def open_customer(
+    connection: Connection, customer_id: str, *, refresh: bool, clock: Callable[[], datetime]
+) -> Opened:
+    """Show the saved copy at once; ask FlexPortal when there is none, or when told to refresh.
+
+    A key that FlexPortal refuses, or has never accepted, opens no saved copy.
+    Raises NotAnId, KeyRefused, CustomerNotFound; FetchFailed and Busy only without a saved copy.
+    """
+    try:
+        check_customer_id(customer_id)
+    except CannotBeAnId as error:
+        raise NotAnId(error.reason) from error
+    saved = saved_copy(connection, customer_id)
+    if saved is not None and not refresh:
+        opened = Opened(saved)
+    else:
+        opened = _ask(Question(connection, customer_id, clock), saved)
+    _remember(connection, customer_id, clock())
+    return opened
+
+
+def saved_copy(connection: Connection, customer_id: str) -> CustomerCopy | None:
+    """The copy this connection may show now, without the body."""
+    if not connection.is_working:
+        return None
+    copies = CustomerCopy.objects.for_tenant(connection.tenant).defer("body")
+    return copies.filter(customer_id=customer_id).first()
+
+
+def _ask(question: Question, saved: CustomerCopy | None) -> Opened:
+    try:
+        return Opened(fetch_customer(question), before=saved, asked=True)
+    except Busy as problem:
+        if saved is None:
+            raise
+        return Opened(saved, problem=problem)
+    except FetchFailed as problem:
+        if saved is None:
+            raise
+        _mark_failed(saved, problem, question.clock())
+        return Opened(saved, asked=True, problem=problem)
+
+
+def _mark_failed(saved: CustomerCopy, problem: FetchFailed, now: datetime) -> None:
+    """The copy is called stale, for whoever sees it, until a try succeeds."""
+    wait = timedelta(seconds=problem.retry_after) if problem.retry_after else None
+    saved.failed_at, saved.failure = now, problem.reason
+    saved.retry_at = now + wait if wait else None
+    unchanged = CustomerCopy.objects.filter(pk=saved.pk, fetched_at=saved.fetched_at)
+    unchanged.update(failed_at=now, failure=saved.failure, retry_at=saved.retry_at)
+
+
+def _remember(connection: Connection, customer_id: str, now: datetime) -> None:
+    recent = RecentCustomer.objects.for_user(connection.user).filter(
+        tenant=connection.tenant, customer_id=customer_id
+    )
+    opened_at = recent.values_list("opened_at", flat=True).first()
+    if opened_at is None or now - opened_at >= OPENED_NOTED_EVERY:
+        RecentCustomer.objects.bulk_create(
+            [
+                RecentCustomer(
+                    user_id=connection.user_id,
+                    tenant=connection.tenant,
+                    customer_id=customer_id,
+                    opened_at=now,
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["user", "tenant", "customer_id"],
+            update_fields=["opened_at"],
+        )
