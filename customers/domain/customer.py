@@ -36,7 +36,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where bills or devices go. A part that was not delivered is None; one delivered empty is ''."""
+    """Where bills or devices go. A part not delivered is None; one delivered empty is ''."""
 
     contact_name: str | None = None
     company: str | None = None
@@ -63,11 +63,16 @@ class Delivered:
     nested_lifetime_collected: Decimal | None = None
     nested_total_acquisition_cost: Decimal | None = None
     nested_cost_recovery_percent: Decimal | None = None
+    total_devices_rented: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """One customer of one tenant, as of one answer from FlexPortal."""
+    """One customer of one tenant, as of one answer from FlexPortal.
+
+    `raw_status` is FlexPortal's own word where it is neither active nor inactive.
+    `unreadable` lists FlexPortal's paths that were delivered but could not be read.
+    """
 
     tenant_id: str
     customer_id: str
@@ -78,6 +83,7 @@ class Customer:
     company: str | None = None
     customer_type: CustomerType = CustomerType.UNKNOWN
     status: Status = Status.UNKNOWN
+    raw_status: str | None = None
     collected: Figure = Figure()
     acquisition_cost: Figure = Figure()
     monthly_revenue: Figure = Figure()
