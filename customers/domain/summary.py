@@ -1,0 +1,171 @@
+"""A customer in words: the headline, the facts to read aloud, the summary for scripts."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from customers.domain.customer import Customer, Status
+from customers.domain.eligibility import (
+    Eligibility,
+    Verdict,
+    pre_order_verdict,
+    upgrade_verdict,
+)
+from customers.domain.money import format_money, format_whole_percent
+from customers.domain.profitability import (
+    Recovery,
+    cost_recovery_percent,
+    has_broken_even,
+    profit,
+    recovery_badge,
+)
+from customers.domain.words import join_words, say_amount, say_count
+
+_MAY = {Eligibility.ELIGIBLE: True, Eligibility.NOT_ELIGIBLE: False, Eligibility.UNKNOWN: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One plain sentence, and a second line ('' when there is nothing to add)."""
+
+    title: str
+    text: str
+
+
+def headline(customer: Customer, currency: str, elapsed_share: Decimal | None = None) -> Headline:
+    """Whether they have paid back what was spent (design.md §6); `elapsed_share` runs 0 to 1."""
+    percent = cost_recovery_percent(customer).value
+    if percent is None:
+        return _not_known(customer, currency)
+    paid_back = f"Has paid back {format_whole_percent(percent)} of what was spent"
+    ahead = profit(customer).value
+    if ahead is None or has_broken_even(percent) == (ahead < 0):
+        return Headline(f"{paid_back}.", "By FlexPortal’s own percentage; its sums do not show it.")
+    if ahead >= 0:
+        return Headline(f"{paid_back}.", _surplus(ahead, currency))
+    still_open = f"{format_money(-ahead, currency)} is still open"
+    if recovery_badge(customer, elapsed_share) is Recovery.AT_RISK and elapsed_share is not None:
+        gone = format_whole_percent(elapsed_share * 100)
+        return Headline(f"{paid_back}, with {gone} of the contract time gone.", f"{still_open}.")
+    return Headline(f"{paid_back}; {still_open}.", _what_comes_in(customer, currency))
+
+
+def _surplus(ahead: Decimal, currency: str) -> str:
+    if not ahead:
+        return "Broke even exactly: nothing is open, nothing is ahead."
+    return f"Is {format_money(ahead, currency)} ahead."
+
+
+def _what_comes_in(customer: Customer, currency: str) -> str:
+    devices, monthly = customer.active_devices.value, customer.monthly_revenue.value
+    if devices == 0:
+        return "No device brings in money any more."
+    if monthly is None:
+        return ""
+    return f"Brings in {format_money(monthly, currency)} a month now."
+
+
+def _not_known(customer: Customer, currency: str) -> Headline:
+    cost, collected = customer.acquisition_cost.value, customer.collected.value
+    money_in = (
+        "What has been collected is not delivered."
+        if collected is None
+        else f"{format_money(collected, currency)} has been collected."
+    )
+    if cost is None:
+        money_out = f"FlexPortal delivers no acquisition cost{_for_devices(customer)}."
+    elif cost > 0:
+        money_out = f"{format_money(cost, currency)} was spent."
+    else:
+        money_out = f"FlexPortal puts the acquisition cost at {format_money(cost, currency)}."
+    title = "Not known yet whether this customer has paid back."
+    return Headline(title, f"{money_out} {money_in}")
+
+
+def _for_devices(customer: Customer) -> str:
+    """` for the one device given out`, as far as the number is known."""
+    devices = customer.devices_ever.value
+    return f" for the {say_count(devices, 'device')} given out" if devices else ""
+
+
+def facts(customer: Customer, currency: str) -> tuple[str, ...]:
+    """Five full sentences to read aloud on the phone, amounts as they are spoken."""
+    return (
+        _account_fact(customer),
+        _paid_fact(customer, currency),
+        _recovery_fact(customer),
+        _verdict_fact(upgrade_verdict(customer), "upgrade a device"),
+        _verdict_fact(pre_order_verdict(customer), "pre-order"),
+    )
+
+
+def _account_fact(customer: Customer) -> str:
+    known = customer.status is not Status.UNKNOWN
+    account = f"The account is {customer.status}" if known else "The account’s status is not known"
+    devices = customer.active_devices.value
+    if devices is None:
+        return f"{account}; how many devices are in use is not known."
+    if not devices:
+        return f"{account}; no device is in use."
+    return f"{account}, with {say_count(devices, 'device')} in use."
+
+
+def _paid_fact(customer: Customer, currency: str) -> str:
+    collected = customer.collected.value
+    if collected is None:
+        return "How much they have paid in all is not known."
+    return f"They have paid {say_amount(collected, currency)} in all."
+
+
+def _recovery_fact(customer: Customer) -> str:
+    percent = cost_recovery_percent(customer).value
+    if percent is None:
+        return "Whether they have paid back what was spent is not known."
+    return f"They have paid back {format_whole_percent(percent)} of what was spent."
+
+
+def _verdict_fact(verdict: Verdict, action: str) -> str:
+    why = join_words(verdict.reasons, last=", and ")
+    if verdict.state is Eligibility.ELIGIBLE:
+        return f"They may {action} today."
+    if verdict.state is Eligibility.NOT_ELIGIBLE:
+        return f"They may not {action}: {why}."
+    return f"Whether they may {action} is not known: {why}."
+
+
+def support_summary(customer: Customer, fetched_at: datetime) -> dict[str, object]:
+    """What FlexPortal's own support sample shows, under its names; None is unknown.
+
+    Money as Decimal in the tenant's currency, `monthlyRevenue` being the average;
+    `isProfitable` is 100 % or more (D46). Write it out with `summary_json`.
+    """
+    upgrade = upgrade_verdict(customer)
+    return {
+        "name": customer.name or customer.customer_id,
+        "email": customer.email,
+        "company": customer.company or "Individual",
+        "activeSubscriptions": customer.active_devices.value,
+        "monthlyRevenue": customer.average_monthly_revenue.value,
+        "lifetimeValue": customer.collected.value,
+        "isProfitable": has_broken_even(cost_recovery_percent(customer).value),
+        "recoveryStatus": recovery_badge(customer).value,
+        "canUpgrade": {
+            "value": _MAY[upgrade.state],
+            "reasons": [f"{one.title}: {one.seen} ({one.state})" for one in upgrade.conditions],
+        },
+        "fetchedAt": fetched_at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+    }
+
+
+def summary_json(summary: Mapping[str, object]) -> str:
+    """The summary as JSON; a Decimal becomes a number digit by digit, never through a float."""
+    lines = (f"  {json.dumps(name)}: {_member(value)}" for name, value in summary.items())
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _member(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return json.dumps(value, ensure_ascii=False)
