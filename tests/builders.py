@@ -1,0 +1,121 @@
+"""Make a customer, a record, an address; name only what matters. The rest is the documented sample.
+
+The sample is FlexPortal's own (Get Customer): 4,250.00 collected, 3,600.00 cost, 3 devices ever,
+2 of them active.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from customers.domain.customer import Address, Customer, Delivered, Figure
+from customers.flexportal.records import AddressRecord, CustomerRecord, ProseProfitability
+from customers.normalise import normalise_customer
+
+FETCHED_AT = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
+BILLING = AddressRecord(
+    contact_name="John Smith",
+    street_address="123 Main Street",
+    city="Amsterdam",
+    postal_code="1012 AB",
+    country="Netherlands",
+)
+SHIPPING = AddressRecord(
+    contact_name="John Smith",
+    company="Acme Corp",
+    street_address="456 Office Park",
+    city="Rotterdam",
+    postal_code="3011 AA",
+    country="Netherlands",
+)
+_BARE = CustomerRecord(
+    customer_id="cust_abc123",
+    tenant_id="bu_example",
+    email="john@example.com",
+    first_name="John",
+    last_name="Smith",
+    company="Acme Corp",
+    phone="+31 20 123 4567",
+    customer_type="business",
+    status="active",
+    total_orders=3,
+    total_devices_rented=2,
+    total_monthly_revenue=Decimal("178.00"),
+    order_ids=("ord_001", "ord_002", "ord_003"),
+    rental_ids=("rental_001", "rental_002", "rental_003"),
+    created_at="2024-03-14T10:00:00Z",
+    updated_at="2026-01-30T10:00:00Z",
+    created_by="user_1",
+)
+
+
+def a_nested_record(**what_matters: Any) -> CustomerRecord:
+    """The documented sample in the shape of the running text (D19, D20)."""
+    sample = replace(
+        _BARE,
+        profitability=ProseProfitability(
+            lifetime_collected=Decimal("4250.00"),
+            total_acquisition_cost=Decimal("3600.00"),
+            cost_recovery_percent=Decimal("118.05"),
+            average_monthly_revenue=Decimal("354.17"),
+            total_devices_ever=3,
+            active_devices=2,
+        ),
+        billing_address=BILLING,
+        shipping_address=SHIPPING,
+    )
+    return replace(sample, **what_matters)
+
+
+def a_flat_record(**what_matters: Any) -> CustomerRecord:
+    """The same figures in the shape of the schema."""
+    sample = replace(
+        _BARE,
+        lifetime_collected=Decimal("4250.00"),
+        total_acquisition_cost=Decimal("3600.00"),
+        customer_margin=Decimal("650.00"),
+        customer_margin_percent=Decimal("15.29"),
+        subscriptions_tracked=3,
+        last_billing_address=BILLING,
+        last_shipping_address=SHIPPING,
+    )
+    return replace(sample, **what_matters)
+
+
+def an_archived_record(**what_matters: Any) -> CustomerRecord:
+    """An old rendering: no profitability at all (D22)."""
+    return replace(_BARE, **what_matters)
+
+
+def a_customer(
+    *,
+    collected: Decimal | str | None = "4250.00",
+    cost: Decimal | str | None = "3600.00",
+    **what_matters: Any,
+) -> Customer:
+    """A customer with the two sums in the flat shape; None leaves one unknown."""
+    figures = {
+        name: Figure(Decimal(value), path) if value is not None else Figure()
+        for name, value, path in (
+            ("collected", collected, "lifetimeCollected"),
+            ("acquisition_cost", cost, "totalAcquisitionCost"),
+        )
+    }
+    delivered = Delivered(
+        lifetime_collected=figures["collected"].value,
+        total_acquisition_cost=figures["acquisition_cost"].value,
+    )
+    sample = normalise_customer(a_flat_record())
+    return replace(sample, **{**figures, "delivered": delivered, **what_matters})
+
+
+def a_figure(value: Decimal | str | int, source: str = "totalDevicesRented") -> Figure:
+    """A known figure."""
+    return Figure(Decimal(value), source)
+
+
+def an_address(**what_matters: Any) -> Address:
+    """A complete address."""
+    sample = Address("John Smith", None, None, "123 Main Street", None, "Amsterdam")
+    return replace(sample, **{"postal_code": "1012 AB", "country": "Netherlands", **what_matters})
