@@ -1,21 +1,25 @@
 // Runs before the first paint: the person's theme, else the system's; and the sign that scripts run.
 (() => {
+  "use strict";
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = () => localStorage.getItem("theme");
+  const chosen = () => localStorage.getItem("theme") || "system";
   const apply = () => {
-    root.dataset.bsTheme = chosen() || (system.matches ? "dark" : "light");
+    const choice = chosen();
+    root.dataset.bsTheme = choice === "system" ? (system.matches ? "dark" : "light") : choice;
+    for (const button of document.querySelectorAll("[data-theme-choice]")) {
+      button.setAttribute("aria-pressed", button.dataset.themeChoice === choice);
+    }
   };
   root.classList.add("js");
   apply();
   system.addEventListener("change", apply);
   addEventListener("storage", apply);
-  document.addEventListener("click", (event) => {
+  addEventListener("DOMContentLoaded", apply);
+  addEventListener("click", (event) => {
     const button = event.target.closest("[data-theme-choice]");
     if (!button) return;
-    const choice = button.dataset.themeChoice;
-    if (choice === "system") localStorage.removeItem("theme");
-    else localStorage.setItem("theme", choice);
+    localStorage.setItem("theme", button.dataset.themeChoice);
     apply();
   });
 })();
