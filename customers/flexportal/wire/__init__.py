@@ -1,0 +1,1 @@
+"""Replies to records, or a named error: pure, and the only place with wire spellings."""
