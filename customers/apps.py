@@ -1,5 +1,7 @@
 """The one Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CustomersConfig(AppConfig):
 
     name = "customers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        import_module("customers.checks")
