@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 MAX_ID_LENGTH = 200
 
-_WRAPPING = " \t\r\n\u00a0\"'`´‘’‚“”„«»‹›<>()[]{},;"
+_WRAPPING = r"[\s\"'`´‘’‚“”„«»‹›<>()\[\]{},;]+"
+_EDGES = re.compile(rf"^{_WRAPPING}|{_WRAPPING}$")
 _LABEL = re.compile(r"^[\"']?(customer[ _-]?id|id|e-?mail)[\"']?\s*[:=]\s*", re.IGNORECASE)
 _NAMED_EMAIL = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _EMAIL = re.compile(r"[^@\s/]+@[^@\s/]+")
@@ -62,8 +63,8 @@ def _clean(text: str) -> str:
     visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
     if named := _NAMED_EMAIL.search(visible):
         return named[1].removeprefix("mailto:")
-    stripped = _LABEL.sub("", visible.strip(_WRAPPING)).strip(_WRAPPING)
-    return stripped[7:].strip(_WRAPPING) if stripped.lower().startswith("mailto:") else stripped
+    bare = _EDGES.sub("", _LABEL.sub("", _EDGES.sub("", visible)))
+    return _EDGES.sub("", bare[7:]) if bare.lower().startswith("mailto:") else bare
 
 
 def _email(text: str) -> str:
