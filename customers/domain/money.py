@@ -1,11 +1,12 @@
 """Money and percentages as people read them; the one place that rounds; currencies never mix."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 UNKNOWN = "unknown"
 _CENT = Decimal("0.01")
 _TENTH = Decimal("0.1")
+_WORKING = Decimal("0.0001")
 _WIDE = Context(prec=200)
 _NO_BREAK_SPACE = "\u00a0"
 _MINUS = "\u2212"
@@ -65,7 +66,7 @@ def round_whole_percent(percent: Decimal) -> Decimal:
 
 def cut_off(value: Decimal) -> Decimal:
     """Two decimals, the rest dropped: how FlexPortal prints 118.0556 as 118.05 (D24, D53)."""
-    return value.quantize(_CENT, rounding="ROUND_DOWN", context=_WIDE)
+    return value.quantize(_CENT, rounding=ROUND_DOWN, context=_WIDE)
 
 
 def _grouped(value: Decimal) -> str:
@@ -121,3 +122,11 @@ def exact_count(count: Decimal | None) -> str:
 
 def _plain(count: Decimal) -> Decimal:
     return count.normalize(_WIDE)
+
+
+def format_working(value: Decimal | None) -> str:
+    """A result before it is rounded, cut off after four decimals: `118.0555…`, `650.00`."""
+    if value is None:
+        return UNKNOWN
+    cut = value.quantize(_WORKING, rounding=ROUND_DOWN, context=_WIDE)
+    return f"{_grouped(cut)}…" if cut != value else _grouped(value)

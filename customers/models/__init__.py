@@ -1,7 +1,7 @@
 """What we keep: one file per model, named constraints, querysets that start from a tenant."""
 
 from .connection import Connection
-from .customer_copy import CustomerCopy, FailureReason
+from .customer_copy import CustomerCopy, FailureReason, fold_email
 from .fault import Fault
 from .fetch_lease import FetchLease
 from .recent_customer import RecentCustomer
@@ -17,4 +17,5 @@ __all__ = [
     "RecentCustomer",
     "RequestWindow",
     "Tenant",
+    "fold_email",
 ]

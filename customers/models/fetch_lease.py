@@ -16,7 +16,7 @@ class FetchLeaseQuerySet(models.QuerySet["FetchLease"]):
 
 
 class FetchLease(models.Model):
-    """One running question; it ends by itself at `expires_at`, so a killed process blocks nobody."""
+    """One running question; it ends at `expires_at`, so that a killed process blocks nobody."""
 
     tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")
     customer_id = models.CharField(max_length=200)

@@ -14,7 +14,7 @@ from customers.normalise import normalise_customer
 
 from .errors import CustomerNotFound, FetchFailed, KeyRefused, ServiceError
 from .explain_failure import explain_failure
-from .record_answer import record_accepted, record_refused
+from .key_standing import record_accepted, record_refused
 
 logger = logging.getLogger(__name__)
 
@@ -52,17 +52,14 @@ def keep_customer(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> C
 
 def keep_success(connection: Connection, *, started: datetime, now: datetime) -> None:
     """The key works and the tenant answers, in so many milliseconds."""
+    record_accepted(connection, now)
     tenant = connection.tenant
-    if not _due(connection.accepted_at, now) and connection.is_working and not tenant.failing_since:
+    noted = tenant.answered_at
+    if tenant.failing_since is None and noted and now - noted < ANSWER_NOTED_EVERY:
         return
-    record_accepted(connection, now=now)
     tenant.answered_at, tenant.failing_since = now, None
     tenant.answered_in_ms = int((now - started) / timedelta(milliseconds=1))
     tenant.save(update_fields=["answered_at", "failing_since", "answered_in_ms"])
-
-
-def _due(noted: datetime | None, now: datetime) -> bool:
-    return noted is None or now - noted >= ANSWER_NOTED_EVERY
 
 
 @transaction.atomic
@@ -76,7 +73,7 @@ def keep_failure(
     failure = explain_failure(error)
     match failure:
         case KeyRefused():
-            record_refused(connection, failure, now=now)
+            record_refused(connection, now, error.reason)
         case CustomerNotFound():
             copies = CustomerCopy.objects.for_tenant(connection.tenant)
             copies.filter(customer_id=asked_for).delete()

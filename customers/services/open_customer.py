@@ -1,9 +1,11 @@
 """Open one customer for one user: from the saved copy where it is enough, from FlexPortal else."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from customers.domain.customer import Customer
+from customers.domain.document import OutdatedDocument, from_document
 from customers.domain.identify import NotAnId as CannotBeAnId
 from customers.domain.identify import check_customer_id
 from customers.models import Connection, CustomerCopy, RecentCustomer
@@ -17,11 +19,11 @@ OPENED_NOTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What may be shown: the copy, the one it replaced just now, or why none did."""
+    """What may be shown: the copy, the customer before it came, or why no fresh one did."""
 
     copy: CustomerCopy
-    before: CustomerCopy | None = None
-    asked: bool = False
+    customer: Customer
+    before: Customer | None = None
     problem: FetchFailed | Busy | None = None
 
 
@@ -33,39 +35,49 @@ def open_customer(
     A key that FlexPortal refuses, or has never accepted, opens no saved copy.
     Raises NotAnId, KeyRefused, CustomerNotFound; FetchFailed and Busy only without a saved copy.
     """
-    try:
-        check_customer_id(customer_id)
-    except CannotBeAnId as error:
-        raise NotAnId(error.reason) from error
-    saved = saved_copy(connection, customer_id)
+    check_id(customer_id)
+    saved = open_saved(connection, customer_id)
     if saved is not None and not refresh:
-        opened = Opened(saved)
+        opened = saved
     else:
         opened = _ask(Question(connection, customer_id, clock), saved)
     _remember(connection, customer_id, clock())
     return opened
 
 
-def saved_copy(connection: Connection, customer_id: str) -> CustomerCopy | None:
-    """The copy this connection may show now, without the body."""
+def check_id(text: str) -> None:
+    """Raise NotAnId, saying what is wrong, for what cannot be a customer id."""
+    try:
+        check_customer_id(text)
+    except CannotBeAnId as error:
+        raise NotAnId(error.reason) from error
+
+
+def open_saved(connection: Connection, customer_id: str) -> Opened | None:
+    """The saved copy, where this connection may show it and this Recoup can read it."""
     if not connection.is_working:
         return None
     copies = CustomerCopy.objects.for_tenant(connection.tenant).defer("body")
-    return copies.filter(customer_id=customer_id).first()
-
-
-def _ask(question: Question, saved: CustomerCopy | None) -> Opened:
+    copy = copies.filter(customer_id=customer_id).first()
     try:
-        return Opened(fetch_customer(question), before=saved, asked=True)
+        return Opened(copy, from_document(copy.document)) if copy else None
+    except OutdatedDocument:
+        return None
+
+
+def _ask(question: Question, saved: Opened | None) -> Opened:
+    try:
+        copy = fetch_customer(question)
     except Busy as problem:
         if saved is None:
             raise
-        return Opened(saved, problem=problem)
+        return replace(saved, problem=problem)
     except FetchFailed as problem:
         if saved is None:
             raise
-        _mark_failed(saved, problem, question.clock())
-        return Opened(saved, asked=True, problem=problem)
+        _mark_failed(saved.copy, problem, question.clock())
+        return replace(saved, problem=problem)
+    return Opened(copy, from_document(copy.document), before=saved and saved.customer)
 
 
 def _mark_failed(saved: CustomerCopy, problem: FetchFailed, now: datetime) -> None:

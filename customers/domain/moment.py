@@ -1,0 +1,30 @@
+"""Moments as people say them, beside another moment of the same time zone."""
+
+from datetime import datetime, timedelta
+
+_NO_BREAK_SPACE = "\u00a0"
+
+
+def say_day(moment: datetime) -> str:
+    """`14 Mar 2023`."""
+    return f"{moment.day}{_NO_BREAK_SPACE}{moment:%b}{_NO_BREAK_SPACE}{moment.year}"
+
+
+def say_moment(moment: datetime, now: datetime) -> str:
+    """`09:12 today`, `09:12 yesterday`, `09:12 on 17 Nov 2026`; both in the reader's time zone."""
+    time = f"{moment:%H:%M}"
+    if moment.date() == now.date():
+        return f"{time} today"
+    if moment.date() == now.date() - timedelta(days=1):
+        return f"{time} yesterday"
+    return f"{time} on {say_day(moment)}"
+
+
+def say_exactly(moment: datetime) -> str:
+    """`17 Nov 2026, 11:56:04 CET`, for titles and receipts."""
+    return f"{say_day(moment)}, {moment:%H:%M:%S %Z}".strip()
+
+
+def iso_utc(moment: datetime) -> str:
+    """`2026-01-31T09:30:00Z`, for scripts. `moment` is in UTC."""
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,74 @@
+"""What a search brought: the customers found, and what each tenant answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from customers.models import Connection, CustomerCopy
+
+from .lookup import CustomerRow, customer_row
+from .tenancy import TenantStrip, region_label, tenant_strip
+
+
+class Said(NamedTuple):
+    """One tenant's part: the copies it brought and its answer in words ('' when not asked)."""
+
+    connection: Connection
+    copies: tuple[CustomerCopy, ...]
+    words: str
+
+
+class TenantAnswer(NamedTuple):
+    """One line of "where Recoup looked"; `look_url` asks this tenant, '' when it was asked."""
+
+    name: str
+    colour: str
+    region_label: str
+    words: str
+    look_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """The result of a search that does not lead to just one customer."""
+
+    tenant_strip: TenantStrip
+    hits: tuple[CustomerRow, ...]
+    looked: tuple[TenantAnswer, ...]
+    everywhere_url: str
+
+
+def get_found_page(
+    text: str, current: Connection, said: Sequence[Said], *, now: datetime
+) -> FoundPage:
+    """The page for a search for `text`; no query."""
+    rows = (customer_row(one.connection, copy, now) for one in said for copy in one.copies)
+    unasked = any(not one.words for one in said)
+    return FoundPage(
+        tenant_strip=tenant_strip(current, now),
+        hits=tuple(row for row in rows if row),
+        looked=tuple(_answer(text, one) for one in said),
+        everywhere_url=lookup_url(text, everywhere="1") if unasked else "",
+    )
+
+
+def lookup_url(text: str, **more: str) -> str:
+    """The address of a search."""
+    query = QueryDict(mutable=True)
+    query.update({"q": text, **more})
+    return f"{reverse('lookup')}?{query.urlencode()}"
+
+
+def _answer(text: str, said: Said) -> TenantAnswer:
+    tenant = said.connection.tenant
+    return TenantAnswer(
+        name=said.connection.name,
+        colour=said.connection.hue,
+        region_label=region_label(tenant.region),
+        words=said.words or "not asked",
+        look_url="" if said.words else lookup_url(text, tenant=tenant.slug),
+    )

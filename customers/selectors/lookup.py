@@ -1,0 +1,151 @@
+"""The lookup page: the box, the tenant it looks in, and whom the user opened last."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.urls import reverse
+
+from customers.domain.age import describe_age
+from customers.domain.customer import Customer
+from customers.domain.document import OutdatedDocument, from_document
+from customers.domain.money import format_percent
+from customers.domain.profitability import cost_recovery_percent
+from customers.models import Connection, CustomerCopy, RecentCustomer
+from customers.models.connection import ConnectionState
+
+from .figures import BadgeView, BarView, bar, recovery_view
+from .tenancy import TenantStrip, region_label, tenant_strip
+
+RECENT_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One customer in a list, often enough without opening."""
+
+    url: str
+    name: str
+    company: str
+    customer_id: str
+    tenant_name: str
+    colour: str
+    badge: BadgeView
+    bar: BarView
+    percent: str
+    age: str
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TenantChoice:
+    """A tenant one may look in; the first that is offered is the one in use."""
+
+    slug: str
+    name: str
+    region_label: str
+    colour: str
+    chosen: bool
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookupPage:
+    """What `/` shows to a user who has a connection."""
+
+    tenant_strip: TenantStrip
+    tenants: tuple[TenantChoice, ...]
+    recent: tuple[CustomerRow, ...]
+    refused: tuple[Connection, ...]
+
+
+def get_lookup_page(
+    user: AbstractBaseUser | AnonymousUser,
+    connections: Sequence[Connection],
+    current: Connection,
+    *,
+    now: datetime,
+) -> LookupPage:
+    """The page, with `current` as the tenant in use; two queries."""
+    return LookupPage(
+        tenant_strip=tenant_strip(current, now),
+        tenants=tuple(_choice(one, current) for one in connections),
+        recent=_recent(user, connections, now),
+        refused=tuple(one for one in connections if one.state is ConnectionState.REFUSED),
+    )
+
+
+def current_connection(
+    user: AbstractBaseUser | AnonymousUser, connections: Sequence[Connection], slug: str
+) -> Connection:
+    """The tenant in use: the one named, else that of the customer opened last, else any."""
+    by_slug = {one.tenant.slug: one for one in connections}
+    if slug in by_slug:
+        return by_slug[slug]
+    last = RecentCustomer.objects.for_user(user).values_list("tenant__slug", flat=True).first()
+    return by_slug.get(last or "", connections[0])
+
+
+def connection_with_copy(connections: Iterable[Connection], customer_id: str) -> Connection | None:
+    """The only tenant that has a saved copy of this customer; None if none or several have."""
+    by_tenant = {one.tenant_id: one for one in connections if one.is_working}
+    copies = CustomerCopy.objects.filter(tenant__in=by_tenant, customer_id=customer_id)
+    tenants = list(copies.values_list("tenant_id", flat=True)[:2])
+    return by_tenant[tenants[0]] if len(tenants) == 1 else None
+
+
+def customer_row(connection: Connection, copy: CustomerCopy, now: datetime) -> CustomerRow | None:
+    """The row of one saved copy; None for a copy that this Recoup cannot read."""
+    try:
+        customer: Customer = from_document(copy.document)
+    except OutdatedDocument:
+        return None
+    return CustomerRow(
+        url=reverse("profile", args=[connection.tenant.slug, copy.customer_id]),
+        name=customer.name or copy.customer_id,
+        company=customer.company or "",
+        customer_id=copy.customer_id,
+        tenant_name=connection.name,
+        colour=connection.hue,
+        badge=recovery_view(customer),
+        bar=bar(customer, connection.tenant.currency),
+        percent=format_percent(cost_recovery_percent(customer).value),
+        age=describe_age((now - copy.fetched_at).total_seconds()),
+        fetched_at=copy.fetched_at,
+    )
+
+
+def _choice(connection: Connection, current: Connection) -> TenantChoice:
+    return TenantChoice(
+        slug=connection.tenant.slug,
+        name=connection.name,
+        region_label=region_label(connection.tenant.region),
+        colour=connection.hue,
+        chosen=connection.pk == current.pk,
+        refused=connection.state is ConnectionState.REFUSED,
+    )
+
+
+def _recent(
+    user: AbstractBaseUser | AnonymousUser, connections: Sequence[Connection], now: datetime
+) -> tuple[CustomerRow, ...]:
+    """The user's latest customers, of tenants whose key works; a refused key shows none."""
+    by_tenant = {one.tenant_id: one for one in connections if one.is_working}
+    recent = list(RecentCustomer.objects.for_user(user).filter(tenant__in=by_tenant)[:RECENT_SHOWN])
+    copies = _copies(recent)
+    rows = (
+        customer_row(by_tenant[one.tenant_id], copies[one.tenant_id, one.customer_id], now)
+        for one in recent
+        if (one.tenant_id, one.customer_id) in copies
+    )
+    return tuple(row for row in rows if row)
+
+
+def _copies(recent: Sequence[RecentCustomer]) -> Mapping[tuple[int, str], CustomerCopy]:
+    """One query for all of them; a pair that is too much does no harm."""
+    copies = CustomerCopy.objects.defer("body").filter(
+        tenant__in={one.tenant_id for one in recent},
+        customer_id__in={one.customer_id for one in recent},
+    )
+    return {(copy.tenant_id, copy.customer_id): copy for copy in copies}

@@ -1,0 +1,206 @@
+"""The profile page: all that FlexPortal said of one customer, in the order people need it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from customers.domain.changes import Change, changes
+from customers.domain.customer import Address, Customer
+from customers.domain.eligibility import Verdict, pre_order_verdict, upgrade_verdict
+from customers.domain.metric import Metric
+from customers.domain.moment import say_day
+from customers.domain.profitability import coverage
+from customers.domain.summary import Headline, facts, headline
+from customers.domain.words import join_words
+from customers.models import Connection, CustomerCopy
+
+from .figures import BadgeView, BarView, FigureSheet, FigureView, badges, bar
+from .freshness import Freshness, freshness
+from .tenancy import TenantStrip, tenant_strip
+
+
+class ConditionView(NamedTuple):
+    """One condition with the value that was seen."""
+
+    name: str
+    title: str
+    value: str
+    seen: str
+
+
+class CheckView(NamedTuple):
+    """One verdict with all its conditions, and a fault in the data beside it."""
+
+    name: str
+    title: str
+    value: str
+    word: str
+    fault: str
+    conditions: tuple[ConditionView, ...]
+
+
+class AddressView(NamedTuple):
+    """An address line by line; `text` is the whole for copying."""
+
+    label: str
+    what: str
+    lines: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    """All that the profile shows."""
+
+    tenant_strip: TenantStrip
+    url: str
+    customer_id: str
+    name: str
+    company: str
+    since: str
+    email: str | None
+    phone: str | None
+    badges: tuple[BadgeView, ...]
+    headline: Headline
+    bar: BarView
+    recovery: FigureView
+    hero: str
+    main_figures: tuple[FigureView, ...]
+    more_figures: tuple[FigureView, ...]
+    covers: str
+    unreadable: str
+    checks: tuple[CheckView, ...]
+    facts: tuple[str, ...]
+    summary: str
+    addresses: tuple[AddressView, ...]
+    custom_fields: tuple[tuple[str, str], ...]
+    freshness: Freshness
+    changed: str
+
+
+def get_profile_page(
+    connection: Connection,
+    copy: CustomerCopy,
+    customer: Customer,
+    *,
+    before: Customer | None,
+    now: datetime,
+) -> ProfilePage:
+    """The page for one copy and the customer it holds; no query.
+
+    `before` is the customer as known until just now, when a fresh answer came.
+    """
+    tenant = connection.tenant
+    changed = changes(before, customer) if before else ()
+    url = reverse("profile", args=[tenant.slug, copy.customer_id])
+    sheet = FigureSheet(
+        customer,
+        tenant.currency,
+        partial(_receipt_url, tenant.slug, copy.customer_id),
+        frozenset(change.metric for change in changed),
+    )
+    recovery = sheet.recovery()
+    head, aloud = headline(customer, tenant.currency), facts(customer, tenant.currency)
+    return ProfilePage(
+        tenant_strip=tenant_strip(connection, now),
+        url=url,
+        customer_id=copy.customer_id,
+        name=customer.name or copy.customer_id,
+        company=customer.company or "",
+        since=say_day(localtime(customer.created_at)) if customer.created_at else "",
+        email=customer.email,
+        phone=customer.phone,
+        badges=badges(customer),
+        headline=head,
+        bar=bar(customer, tenant.currency),
+        recovery=recovery,
+        hero=recovery.shown.removesuffix("\u00a0%"),
+        main_figures=sheet.main(),
+        more_figures=sheet.more(),
+        covers=_covers(customer),
+        unreadable=join_words(customer.unreadable),
+        checks=tuple(_check(verdict) for verdict in _verdicts(customer)),
+        facts=aloud,
+        summary="\n".join(_summary(customer, copy, head, aloud)),
+        addresses=tuple(_addresses(customer)),
+        custom_fields=customer.custom_fields,
+        freshness=freshness(copy, now),
+        changed=_say_changes(changed) if before else "",
+    )
+
+
+def _receipt_url(slug: str, customer_id: str, metric: Metric) -> str:
+    panel = reverse("profile_receipt", args=[slug, customer_id])
+    return f"{panel}?figure={metric.value}"
+
+
+def _say_changes(changed: tuple[Change, ...]) -> str:
+    if not changed:
+        return "Fetched just now; no figure has changed."
+    return f"Fetched just now: {join_words([change.sentence for change in changed])}."
+
+
+def _covers(customer: Customer) -> str:
+    covered = coverage(customer)
+    if covered is None or not covered.partial:
+        return ""
+    return f"Covers {covered.tracked} of {covered.subscriptions} subscriptions."
+
+
+def _verdicts(customer: Customer) -> tuple[Verdict, ...]:
+    return upgrade_verdict(customer), pre_order_verdict(customer)
+
+
+def _check(verdict: Verdict) -> CheckView:
+    return CheckView(
+        name=verdict.check,
+        title=verdict.title,
+        value=verdict.state.value,
+        word=verdict.state.label,
+        fault=" ".join(verdict.faults),
+        conditions=tuple(
+            ConditionView(one.name, one.title, one.state.value, one.seen)
+            for one in verdict.conditions
+        ),
+    )
+
+
+def _addresses(customer: Customer) -> Iterator[AddressView]:
+    for label, address in (
+        ("Billing", customer.billing_address),
+        ("Shipping", customer.shipping_address),
+    ):
+        lines = tuple(_lines(address)) if address else ()
+        yield AddressView(label, f"{label.lower()} address", lines, "\n".join(lines))
+
+
+def _lines(address: Address) -> Iterator[str]:
+    """In the order of an envelope; empty parts leave no gap."""
+    rows = (
+        (address.contact_name,),
+        (address.company,),
+        (address.building_info,),
+        (address.street_address,),
+        (address.locality,),
+        (address.postal_code, address.city),
+        (address.admin_area,),
+        (address.country,),
+    )
+    for row in rows:
+        if line := " ".join(part.strip() for part in row if part and part.strip()):
+            yield line
+
+
+def _summary(
+    customer: Customer, copy: CustomerCopy, head: Headline, aloud: tuple[str, ...]
+) -> Iterator[str]:
+    """The text of the copy-summary button."""
+    yield f"{customer.name or copy.customer_id} ({copy.customer_id})"
+    yield from (part for part in (customer.company, customer.email) if part)
+    yield head.title
+    yield from aloud

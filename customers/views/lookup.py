@@ -1,0 +1,128 @@
+"""The lookup page: one box for whatever a caller gives."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from customers.domain.identify import Kind, Recognised, recognise
+from customers.models import Connection
+from customers.selectors.found import Said, get_found_page
+from customers.selectors.lookup import connection_with_copy, current_connection, get_lookup_page
+from customers.selectors.tenancy import list_connections
+from customers.services.errors import NotAnId
+from customers.services.look_up import Answer, look_up_email, look_up_id
+from customers.services.open_customer import check_id
+
+from .http import Request, render_page
+
+
+@require_safe
+def lookup(request: Request) -> HttpResponse:
+    """The box with recent customers; with `?q=`, what was pasted leads to its customer.
+
+    `tenant` names the tenant to look in, `everywhere=1` means all of the user's tenants.
+    """
+    connections = list_connections(request.user)
+    if not connections:
+        return _render(request, "first_run", {})
+    text = request.GET.get("q", "")
+    current = current_connection(request.user, connections, request.GET.get("tenant", ""))
+    found = recognise(text)
+    match found.kind:
+        case Kind.NOTHING:
+            return _home(request, connections, current)
+        case Kind.OTHER_ADDRESS:
+            return _home(request, connections, current, problem=found.said)
+        case Kind.EMAIL:
+            return _search(request, connections, current, found)
+    return _open(request, connections, current, found)
+
+
+def _open(
+    request: Request, connections: Sequence[Connection], current: Connection, found: Recognised
+) -> HttpResponse:
+    """Straight to the profile, in the tenant that the address or a saved copy names."""
+    try:
+        check_id(found.value)
+    except NotAnId as error:
+        problem = f"This cannot be a customer id: {error.explanation}."
+        return _home(request, connections, current, problem=problem)
+    if request.GET.get("everywhere") == "1":
+        return _search(request, connections, current, found)
+    if found.slug and all(found.slug != one.tenant.slug for one in connections):
+        problem = "This address belongs to no tenant that you are connected to."
+        return _home(request, connections, current, problem=problem, status=404)
+    slug = found.slug or _best_tenant(request, connections, current, found.value).tenant.slug
+    return redirect("profile", slug, found.value)
+
+
+def _best_tenant(
+    request: Request, connections: Sequence[Connection], current: Connection, customer_id: str
+) -> Connection:
+    if request.GET.get("tenant") == current.tenant.slug:
+        return current
+    return connection_with_copy(connections, customer_id) or current
+
+
+def _search(
+    request: Request, connections: Sequence[Connection], current: Connection, found: Recognised
+) -> HttpResponse:
+    """Ask FlexPortal; one hit leads to its profile, several are listed."""
+    everywhere = request.GET.get("everywhere") == "1"
+    look_up = look_up_email if found.kind is Kind.EMAIL else look_up_id
+    answers = look_up(connections if everywhere else (current,), found.value, clock=timezone.now)
+    hits = [(one.connection, copy) for one in answers for copy in one.copies]
+    if len(hits) == 1:
+        return redirect("profile", hits[0][0].tenant.slug, hits[0][1].customer_id)
+    asked = {one.connection.pk for one in answers}
+    said = [_said(one) for one in answers]
+    said += [Said(one, (), "") for one in connections if one.pk not in asked]
+    page = get_found_page(found.value, current, said, now=timezone.now())
+    context = {"page": page, "text": found.value, "said": found.said, "kind": found.kind}
+    return _render(request, "found", context, status=200 if hits else _status(answers))
+
+
+def _said(answer: Answer) -> Said:
+    if not answer.asked:
+        words = ""
+    elif answer.problem:
+        words = answer.problem.explanation
+    else:
+        words = "found" if answer.copies else "not found"
+    return Said(answer.connection, answer.copies, words)
+
+
+def _status(answers: Sequence[Answer]) -> int:
+    """Not found is only what FlexPortal said; a tenant that gave no answer may still have it."""
+    return 503 if any(one.problem for one in answers) else 404
+
+
+def _home(
+    request: Request,
+    connections: Sequence[Connection],
+    current: Connection,
+    *,
+    problem: str = "",
+    status: int = 400,
+) -> HttpResponse:
+    now: datetime = timezone.now()
+    page = get_lookup_page(request.user, connections, current, now=now)
+    context = {"page": page, "text": request.GET.get("q", ""), "problem": problem}
+    return _render(request, "home", context, status=status if problem else 200)
+
+
+def _render(
+    request: Request, name: str, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    page = context.get("page")
+    return render_page(
+        request,
+        f"customers/lookup/{name}.html",
+        f"customers/lookup/_{name}.html",
+        {"tenant_strip": getattr(page, "tenant_strip", None), **context},
+        status=status,
+    )
