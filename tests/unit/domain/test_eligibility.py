@@ -1,6 +1,7 @@
 """Verdicts with every condition and the value seen."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -109,7 +110,8 @@ def test_an_address_needs_four_parts(
     kind: str, address: Address | None, state: State, seen: str
 ) -> None:
     """Contact name, street, city, country; the postal code is not demanded (D28)."""
-    customer = a_customer(**{f"{kind}_address": address})
+    parts: dict[str, Any] = {f"{kind}_address": address}
+    customer = a_customer(**parts)
     found = condition(customer, f"{kind}_address_complete")
     assert (found.title, found.state) == (f"{kind.title()} address complete", state)
     assert found.seen == seen

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from customers.domain.customer import Customer, Delivered, Figure
 from customers.domain.metric import Metric, Unit, exact_value, figure_of, format_value, why_unknown
 from customers.domain.receipt import Part, receipt
+from customers.flexportal.records import CustomerRecord
 from customers.normalise import normalise_customer
 from tests.builders import a_customer, a_figure, a_flat_record, a_nested_record, an_archived_record
 
@@ -32,9 +33,9 @@ def worked_out(parts: tuple[Part, ...]) -> Decimal:
 
 @pytest.mark.parametrize("metric", Metric)
 @pytest.mark.parametrize("record", SHAPES, ids=["flat", "nested", "archived"])
-def test_every_figure_of_every_shape_has_a_receipt(record: object, metric: Metric) -> None:
+def test_every_figure_of_every_shape_has_a_receipt(record: CustomerRecord, metric: Metric) -> None:
     """Its parts give its result, or it says why there is none."""
-    customer = normalise_customer(record)  # type: ignore[arg-type]
+    customer = normalise_customer(record)
     slip = receipt(customer, metric)
     assert (slip.title, slip.result) == (metric.label, figure_of(customer, metric).value)
     if slip.result is None:
@@ -153,7 +154,10 @@ def test_two_shapes_that_disagree_are_shown_both() -> None:
     record = a_flat_record(profitability=nested, lifetime_collected=Decimal(4251))
     comparison = receipt(normalise_customer(record), Metric.LIFETIME_COLLECTED).comparison
     assert comparison
-    assert (comparison.path, comparison.difference) == ("profitability.lifetimeCollected", 1)
+    assert (comparison.path, comparison.difference) == (
+        "profitability.lifetimeCollected",
+        Decimal(1),
+    )
     assert "lifetimeCollected counts before" in comparison.explanation
 
 
@@ -169,7 +173,11 @@ def test_counts_are_held_against_the_second_place_they_stand_in(metric: Metric, 
     """The sample agrees with itself."""
     comparison = receipt(normalise_customer(a_nested_record()), metric).comparison
     assert comparison
-    assert (comparison.path, comparison.difference, comparison.explanation) == (path, 0, "")
+    assert (comparison.path, comparison.difference, comparison.explanation) == (
+        path,
+        Decimal(0),
+        "",
+    )
 
 
 def test_notes_say_what_one_should_know_before_quoting() -> None:

@@ -66,7 +66,7 @@ def test_at_risk_names_the_time_gone() -> None:
         ({"monthly_revenue": Figure()}, ""),
     ],
 )
-def test_the_second_line_says_what_comes_in(what: dict[str, Figure], text: str) -> None:
+def test_the_second_line_says_what_comes_in(what: dict[str, Any], text: str) -> None:
     """As far as it is known."""
     assert headline(a_customer(collected="1", **what), "EUR").text == text
 
@@ -107,7 +107,7 @@ def test_no_data_says_what_is_missing(
 
 @pytest.mark.parametrize("sums", [{}, {"collected": a_figure(1), "acquisition_cost": a_figure(2)}])
 def test_a_percentage_that_its_sums_do_not_show_is_called_flexportals(
-    sums: dict[str, Figure],
+    sums: dict[str, Any],
 ) -> None:
     """120 % cannot stand beside money still open."""
     delivered = Delivered(nested_cost_recovery_percent=Decimal(120))
