@@ -1,0 +1,91 @@
+"""The support summary in the terminal."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from customers.domain.moment import say_exactly
+from customers.domain.summary import facts, headline, summary_json, support_summary
+from customers.models import Connection
+from customers.selectors.freshness import FRESH_FOR
+from customers.selectors.lookup import connection_with_copy, current_connection
+from customers.selectors.tenancy import list_connections
+from customers.services.errors import CustomerNotFound, ServiceError
+from customers.services.open_customer import Opened, open_customer
+
+
+class Command(BaseCommand):
+    """Look one customer up through a user's own connections."""
+
+    help = "Prints what support needs to know of one customer."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The user, the customer id, and the tenant where the user has several."""
+        parser.add_argument("username")
+        parser.add_argument("customer_id")
+        parser.add_argument("--tenant", metavar="SLUG", help="look in this tenant only")
+        parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Without --tenant every tenant of the user is asked until one has the customer."""
+        connections = _in_order(options["username"], options["tenant"], options["customer_id"])
+        connection, opened = _open_first(connections, options["customer_id"])
+        if opened.problem or opened.copy.failure:
+            reason = opened.problem.explanation if opened.problem else opened.copy.failure
+            self.stderr.write(f"Saved copy, no fresh answer: {reason}")
+        if options["json"]:
+            summary = support_summary(opened.customer, opened.copy.fetched_at)
+            self.stdout.write(summary_json(summary))
+        else:
+            self._write_text(connection, opened)
+
+    def _write_text(self, connection: Connection, opened: Opened) -> None:
+        customer, currency = opened.customer, connection.tenant.currency
+        self.stdout.write(f"{customer.name or customer.customer_id} ({customer.customer_id})")
+        about = (customer.company or "Individual", customer.email, connection.name)
+        self.stdout.write(" · ".join(part for part in about if part))
+        self.stdout.write(headline(customer, currency).title)
+        for number, fact in enumerate(facts(customer, currency), start=1):
+            self.stdout.write(f"{number}. {fact}")
+        self.stdout.write(f"Fetched {say_exactly(timezone.localtime(opened.copy.fetched_at))}")
+
+
+def _in_order(username: str, slug: str | None, customer_id: str) -> Sequence[Connection]:
+    """The tenants to ask, the likeliest first."""
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None:
+        raise CommandError(f"There is no user “{username}”.")
+    connections = list_connections(user)
+    if slug is not None:
+        connections = tuple(one for one in connections if one.tenant.slug == slug)
+    if not connections:
+        where = f" to the tenant “{slug}”" if slug else ""
+        raise CommandError(f"{username} has no connection{where}.")
+    current = current_connection(user, connections, slug or "")
+    first = connection_with_copy(connections, customer_id) or current
+    return sorted(connections, key=lambda one: one.pk != first.pk)
+
+
+def _open_fresh(connection: Connection, customer_id: str) -> Opened:
+    """Nobody can look behind a terminal's back: an old copy is renewed before it is shown."""
+    opened = open_customer(connection, customer_id, refresh=False, clock=timezone.now)
+    if timezone.now() - opened.copy.fetched_at < FRESH_FOR:
+        return opened
+    return open_customer(connection, customer_id, refresh=True, clock=timezone.now)
+
+
+def _open_first(connections: Sequence[Connection], customer_id: str) -> tuple[Connection, Opened]:
+    problems = []
+    for connection in connections:
+        try:
+            opened = _open_fresh(connection, customer_id)
+        except ServiceError as error:
+            problems.append((connection, error))
+        else:
+            return connection, opened
+    real = [one for one in problems if not isinstance(one[1], CustomerNotFound)] or problems
+    raise CommandError("\n".join(f"{one.name}: {error.explanation}" for one, error in real))
