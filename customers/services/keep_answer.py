@@ -14,7 +14,7 @@ from customers.normalise import normalise_customer
 
 from .errors import CustomerNotFound, FetchFailed, KeyRefused, ServiceError
 from .explain_failure import explain_failure
-from .key_standing import record_accepted, record_refused
+from .record_answer import record_accepted, record_refused
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def keep_customer(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> C
 
 def keep_success(connection: Connection, *, started: datetime, now: datetime) -> None:
     """The key works and the tenant answers, in so many milliseconds."""
-    record_accepted(connection, now)
+    record_accepted(connection, now=now)
     tenant = connection.tenant
     noted = tenant.answered_at
     if tenant.failing_since is None and noted and now - noted < ANSWER_NOTED_EVERY:
@@ -73,7 +73,7 @@ def keep_failure(
     failure = explain_failure(error)
     match failure:
         case KeyRefused():
-            record_refused(connection, now, error.reason)
+            record_refused(connection, failure, now=now)
         case CustomerNotFound():
             copies = CustomerCopy.objects.for_tenant(connection.tenant)
             copies.filter(customer_id=asked_for).delete()

@@ -77,7 +77,7 @@ def _ask(question: Question, saved: Opened | None) -> Opened:
             raise
         _mark_failed(saved.copy, problem, question.clock())
         return replace(saved, problem=problem)
-    return Opened(copy, from_document(copy.document), before=saved and saved.customer)
+    return Opened(copy, from_document(copy.document), before=saved.customer if saved else None)
 
 
 def _mark_failed(saved: CustomerCopy, problem: FetchFailed, now: datetime) -> None:
