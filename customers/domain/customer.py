@@ -107,3 +107,11 @@ class Customer:
         """First and last name, else the company, else '' (then the id has to serve)."""
         full = " ".join(part.strip() for part in (self.first_name, self.last_name) if part)
         return full.strip() or (self.company or "").strip()
+
+    def is_garbled(self, *paths: str) -> bool:
+        """FlexPortal delivered something under one of its paths that could not be read."""
+        return not set(paths).isdisjoint(self.unreadable)
+
+    def why_absent(self, *paths: str) -> str:
+        """Two words for a member that is None."""
+        return "not readable" if self.is_garbled(*paths) else "not delivered"

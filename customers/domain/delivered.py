@@ -4,20 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from customers.domain.customer import Customer
-from customers.domain.metric import Metric, Unit
-
-_PATHS = {
-    Metric.LIFETIME_COLLECTED: ("lifetimeCollected", "profitability.lifetimeCollected"),
-    Metric.ACQUISITION_COST: ("totalAcquisitionCost", "profitability.totalAcquisitionCost"),
-    Metric.MONTHLY_REVENUE: ("totalMonthlyRevenue",),
-    Metric.AVERAGE_MONTHLY_REVENUE: ("profitability.averageMonthlyRevenue",),
-    Metric.ACTIVE_DEVICES: ("profitability.activeDevices", "totalDevicesRented"),
-    Metric.DEVICES_EVER: ("profitability.totalDevicesEver", "rentalIds"),
-    Metric.ORDERS: ("totalOrders", "orderIds"),
-}
-_BOTH_SUMS = _PATHS[Metric.LIFETIME_COLLECTED] + _PATHS[Metric.ACQUISITION_COST]
-_PATHS[Metric.PROFIT] = (*_BOTH_SUMS, "customerMargin")
-_PATHS[Metric.COST_RECOVERY_PERCENT] = (*_BOTH_SUMS, "profitability.costRecoveryPercent")
+from customers.domain.metric import BOTH_SUMS, Metric, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +21,13 @@ def fields_behind(customer: Customer, metric: Metric) -> tuple[Field, ...]:
     members = _members(customer)
     return tuple(
         Field(path, value, _unit(path, metric))
-        for path in _PATHS[metric]
+        for path in metric.paths
         if (value := members.get(path)) is not None
     )
 
 
 def _unit(path: str, metric: Metric) -> Unit:
-    return Unit.MONEY if path in _BOTH_SUMS else metric.unit
+    return Unit.MONEY if path in BOTH_SUMS else metric.unit
 
 
 def _members(customer: Customer) -> dict[str, Decimal | None]:

@@ -2,18 +2,28 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from customers.domain.customer import Address, Customer, Status
+from customers.domain.metric import Metric
 from customers.domain.money import format_count
 from customers.domain.words import join_words
 
-_REQUIRED_PARTS = (
-    ("contact_name", "contact name"),
-    ("street_address", "street"),
-    ("city", "city"),
-    ("country", "country"),
-)
 _EMAIL_FITS = 22
+
+
+class _Part(NamedTuple):
+    name: str
+    wire: str
+    word: str
+
+
+_REQUIRED_PARTS = (
+    _Part("contact_name", "contactName", "contact name"),
+    _Part("street_address", "streetAddress", "street"),
+    _Part("city", "city", "city"),
+    _Part("country", "country", "country"),
+)
 
 
 class State(StrEnum):
@@ -86,8 +96,8 @@ def pre_order_verdict(customer: Customer) -> Verdict:
     conditions = (
         _status_active(customer),
         _email_present(customer),
-        _address_complete("billing", customer.billing_address, customer.unreadable),
-        _address_complete("shipping", customer.shipping_address, customer.unreadable),
+        _address_complete("billing", customer.billing_address, customer),
+        _address_complete("shipping", customer.shipping_address, customer),
     )
     return _verdict("pre_order", "Pre-order", conditions, data_faults(customer))
 
@@ -127,15 +137,14 @@ def _verdict(
 
 
 def _active_devices(customer: Customer) -> Condition:
-    devices = customer.active_devices.value
+    name, title, devices = "active_devices", "Active devices above 0", customer.active_devices.value
     if devices is None:
-        state, reason = State.UNKNOWN, "the number of active devices was not delivered"
-    elif devices > 0:
-        state, reason = State.MET, ""
-    else:
-        state, reason = State.UNMET, "there is no active device"
-    seen = "not delivered" if devices is None else format_count(devices)
-    return Condition("active_devices", "Active devices above 0", state, seen, reason)
+        absent = customer.why_absent(*Metric.ACTIVE_DEVICES.paths)
+        reason = f"the number of active devices was {absent}"
+        return Condition(name, title, State.UNKNOWN, absent, reason)
+    if devices > 0:
+        return Condition(name, title, State.MET, format_count(devices))
+    return Condition(name, title, State.UNMET, format_count(devices), "there is no active device")
 
 
 def _status_active(customer: Customer) -> Condition:
@@ -147,15 +156,17 @@ def _status_active(customer: Customer) -> Condition:
     if customer.raw_status:
         reason = f"FlexPortal calls the account “{customer.raw_status}”"
         return Condition(name, title, State.UNKNOWN, f"“{customer.raw_status}”", reason)
-    reason = "the status of the account was not delivered"
-    return Condition(name, title, State.UNKNOWN, "not delivered", reason)
+    absent = customer.why_absent("status")
+    reason = f"the status of the account was {absent}"
+    return Condition(name, title, State.UNKNOWN, absent, reason)
 
 
 def _email_present(customer: Customer) -> Condition:
     name, title = "email_present", "E-mail present"
     if customer.email is None:
-        reason = "no e-mail address was delivered"
-        return Condition(name, title, State.UNKNOWN, "not delivered", reason)
+        absent = customer.why_absent("email")
+        reason = f"the e-mail address was {absent}"
+        return Condition(name, title, State.UNKNOWN, absent, reason)
     email = customer.email.strip()
     if not email:
         return Condition(name, title, State.UNMET, "empty", "there is no e-mail address")
@@ -170,16 +181,28 @@ def shorten_email(email: str) -> str:
     return f"{local[:9]}@…{host[-9:]}"
 
 
-def _address_complete(kind: str, address: Address | None, unreadable: tuple[str, ...]) -> Condition:
-    """Contact name, street, city and country are there (contract §4.2, D28)."""
+def _address_complete(kind: str, address: Address | None, customer: Customer) -> Condition:
+    """Contact name, street, city and country are there (contract §4.2, D28).
+
+    A part that is delivered but cannot be read is unknown: it may be there.
+    """
     name, title = f"{kind}_address_complete", f"{kind.title()} address complete"
+    paths = (f"last{kind.title()}Address", f"{kind}Address")
     if address is None:
-        garbled = any(path.lower().endswith(f"{kind}address") for path in unreadable)
-        seen = "not readable" if garbled else "not delivered"
-        reason = f"no {'readable ' if garbled else ''}{kind} address was delivered"
-        return Condition(name, title, State.UNKNOWN, seen, reason)
-    missing = [word for part, word in _REQUIRED_PARTS if not (getattr(address, part) or "").strip()]
-    if not missing:
+        absent = customer.why_absent(*paths)
+        reason = f"the {kind} address was {absent}"
+        return Condition(name, title, State.UNKNOWN, absent, reason)
+    lacking = [part for part in _REQUIRED_PARTS if not (getattr(address, part.name) or "").strip()]
+    if not lacking:
         return Condition(name, title, State.MET, "4 of 4 parts")
-    reason = f"the {kind} address has no {join_words(missing, last=' and no ', comma=', no ')}"
-    return Condition(name, title, State.UNMET, f"{join_words(missing)} missing", reason)
+    missing = [
+        part.word
+        for part in lacking
+        if not customer.is_garbled(*(f"{path}.{part.wire}" for path in paths))
+    ]
+    if missing:
+        reason = f"the {kind} address has no {join_words(missing, last=' and no ', comma=', no ')}"
+        return Condition(name, title, State.UNMET, f"{join_words(missing)} missing", reason)
+    garbled = join_words([part.word for part in lacking])
+    reason = f"the {kind} address has an unreadable {garbled}"
+    return Condition(name, title, State.UNKNOWN, f"{garbled} not readable", reason)

@@ -45,6 +45,11 @@ class Metric(StrEnum):
         """What it is measured in."""
         return _UNITS.get(self, Unit.MONEY)
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """FlexPortal's members it may come from, the one believed first in front."""
+        return _PATHS[self]
+
 
 _LABELS = {
     Metric.LIFETIME_COLLECTED: "Collected",
@@ -63,6 +68,18 @@ _UNITS = {
     Metric.DEVICES_EVER: Unit.COUNT,
     Metric.ORDERS: Unit.COUNT,
 }
+_PATHS = {
+    Metric.LIFETIME_COLLECTED: ("lifetimeCollected", "profitability.lifetimeCollected"),
+    Metric.ACQUISITION_COST: ("totalAcquisitionCost", "profitability.totalAcquisitionCost"),
+    Metric.MONTHLY_REVENUE: ("totalMonthlyRevenue",),
+    Metric.AVERAGE_MONTHLY_REVENUE: ("profitability.averageMonthlyRevenue",),
+    Metric.ACTIVE_DEVICES: ("profitability.activeDevices", "totalDevicesRented"),
+    Metric.DEVICES_EVER: ("profitability.totalDevicesEver", "rentalIds"),
+    Metric.ORDERS: ("totalOrders", "orderIds"),
+}
+BOTH_SUMS = _PATHS[Metric.LIFETIME_COLLECTED] + _PATHS[Metric.ACQUISITION_COST]
+_PATHS[Metric.PROFIT] = (*BOTH_SUMS, "customerMargin")
+_PATHS[Metric.COST_RECOVERY_PERCENT] = (*BOTH_SUMS, "profitability.costRecoveryPercent")
 
 
 def figure_of(customer: Customer, metric: Metric) -> Figure:
@@ -91,7 +108,7 @@ def why_unknown(customer: Customer, metric: Metric) -> str:
     if figure_of(customer, metric).value is not None:
         return ""
     if metric not in {Metric.PROFIT, Metric.COST_RECOVERY_PERCENT}:
-        return "not delivered"
+        return customer.why_absent(*metric.paths)
     cost, collected = customer.acquisition_cost.value, customer.collected.value
     if cost is None:
         return "needs the cost"

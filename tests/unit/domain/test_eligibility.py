@@ -122,7 +122,40 @@ def test_a_garbled_address_is_not_called_undelivered() -> None:
     customer = a_customer(billing_address=None, unreadable=("lastBillingAddress",))
     found = condition(customer, "billing_address_complete")
     assert (found.state, found.seen) == (State.UNKNOWN, "not readable")
-    assert found.reason == "no readable billing address was delivered"
+    assert found.reason == "the billing address was not readable"
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "state", "seen"),
+    [
+        (None, "NL", State.UNKNOWN, "city not readable"),
+        (None, None, State.UNMET, "country missing"),
+        ("Utrecht", "NL", State.MET, "4 of 4 parts"),
+    ],
+)
+def test_a_garbled_part_is_not_called_missing(
+    city: str | None, country: str | None, state: State, seen: str
+) -> None:
+    """It may be there; a part that is surely missing still says no."""
+    address = an_address(city=city, country=country)
+    customer = a_customer(billing_address=address, unreadable=("lastBillingAddress.city",))
+    found = condition(customer, "billing_address_complete")
+    assert (found.state, found.seen) == (state, seen)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("active_devices", "profitability.activeDevices"),
+        ("status_active", "status"),
+        ("email_present", "email"),
+    ],
+)
+def test_garbled_inputs_are_told_from_undelivered_ones(name: str, path: str) -> None:
+    """Both are unknown."""
+    found = condition(Customer("bu", "cust", unreadable=(path,)), name)
+    assert (found.state, found.seen) == (State.UNKNOWN, "not readable")
+    assert condition(Customer("bu", "cust"), name).seen == "not delivered"
 
 
 def test_reasons_can_be_read_aloud() -> None:

@@ -219,6 +219,8 @@ def test_a_figure_that_was_not_delivered_says_so() -> None:
     customer = a_customer(orders=Figure())
     assert why_unknown(customer, Metric.ORDERS) == "not delivered"
     assert exact_value(customer, Metric.ORDERS) == ""
+    garbled = replace(customer, unreadable=("totalOrders",))
+    assert why_unknown(garbled, Metric.ORDERS) == "not readable"
 
 
 @pytest.mark.parametrize(

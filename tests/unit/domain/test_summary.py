@@ -151,8 +151,8 @@ def test_facts_say_what_is_not_known() -> None:
         "Whether they may upgrade a device is not known: the number of active devices was not "
         "delivered, and the status of the account was not delivered.",
         "Whether they may pre-order is not known: the status of the account was not delivered, "
-        "no e-mail address was delivered, no billing address was delivered, and no shipping "
-        "address was delivered.",
+        "the e-mail address was not delivered, the billing address was not delivered, and the "
+        "shipping address was not delivered.",
     )
 
 
