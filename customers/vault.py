@@ -14,7 +14,7 @@ _VERSION = b"\x01"
 _NONCE_SIZE = 12
 
 
-class CannotOpen(Exception):  # noqa: N818 - said the way the product says it
+class CannotOpen(Exception):
     """The vault stays shut: no key fits, or what was sealed is not this row's or was altered."""
 
 

@@ -1,8 +1,5 @@
 """What services raise: one tree, each with a plain sentence that may be shown to a person."""
 
-# The names are said the way the product says them, without the suffix that N818 asks for.
-# ruff: noqa: N818
-
 from customers.models import FailureReason
 
 

@@ -1,27 +1,42 @@
-"""Turns the client's errors into those of the services, in words for the person who waits."""
+"""Turn the client's errors into those of the services, in words for the person who waits."""
 
-from customers.flexportal import errors as flexportal
+from customers.flexportal.errors import (
+    FlexPortalError,
+    Forbidden,
+    InvalidQuestion,
+    Limited,
+    Malformed,
+    NotFound,
+    Refused,
+    TimedOut,
+)
 from customers.models import FailureReason
 
-from .errors import CustomerNotFound, FetchFailed, NotAnId, ServiceError
-from .key_standing import refusal_of
-
-_FAILURES: tuple[tuple[type[flexportal.FlexPortalError], FailureReason, str], ...] = (
-    (flexportal.TimedOut, FailureReason.TIMEOUT, "FlexPortal did not answer in time."),
-    (flexportal.Limited, FailureReason.LIMITED, "FlexPortal asked us to slow down."),
-    (flexportal.Malformed, FailureReason.MALFORMED, "FlexPortal’s answer could not be read."),
-    (flexportal.FlexPortalError, FailureReason.UNREACHABLE, "FlexPortal did not answer."),
-)
+from .errors import CustomerNotFound, FetchFailed, KeyRefused, NotAnId, ServiceError, WrongTenant
 
 
-def explain_failure(error: flexportal.FlexPortalError) -> ServiceError:
-    """The service error that says what FlexPortal's answer means to a person."""
+def explain_failure(error: FlexPortalError) -> ServiceError:
+    """What FlexPortal's answer, or its lack, means to a person."""
     match error:
-        case flexportal.Refused():
-            return refusal_of(error)
-        case flexportal.NotFound():
+        case Forbidden():
+            return WrongTenant("FlexPortal does not let this key into this tenant (403).")
+        case Refused():
+            return KeyRefused("FlexPortal refused this key (401).")
+        case NotFound():
             return CustomerNotFound("FlexPortal was asked just now and answered “not found”.")
-        case flexportal.InvalidQuestion():
+        case InvalidQuestion():
             return NotAnId(error.reason)
-    reason, words = next((why, say) for kind, why, say in _FAILURES if isinstance(error, kind))
+    return _fetch_failed(error)
+
+
+def _fetch_failed(error: FlexPortalError) -> FetchFailed:
+    match error:
+        case Limited():
+            reason, words = FailureReason.LIMITED, "FlexPortal asked us to slow down."
+        case TimedOut():
+            reason, words = FailureReason.TIMEOUT, "FlexPortal did not answer in time."
+        case Malformed():
+            reason, words = FailureReason.MALFORMED, "FlexPortal’s answer could not be read."
+        case _:
+            reason, words = FailureReason.UNREACHABLE, "FlexPortal did not answer."
     return FetchFailed(reason, error.retry_after, words)

@@ -1,7 +1,6 @@
 """The one service that reads the settings: builds clients, seals and opens the keys they need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
@@ -16,7 +15,6 @@ from .errors import CannotOpenKey, UnknownRegion
 
 __all__ = [
     "Client",
-    "Limits",
     "Secret",
     "client_for",
     "client_with",
@@ -30,22 +28,22 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """`deadline` seconds per question, `per_minute` questions per tenant, `waiters` threads."""
-
-    deadline: float
-    per_minute: int
-    waiters: int
+def question_seconds() -> float:
+    """How long one question may take in all, while a person waits."""
+    seconds: float = settings.FLEXPORTAL_DEADLINE
+    return seconds
 
 
-def limits() -> Limits:
-    """How long, how often and by how many threads FlexPortal may be asked."""
-    return Limits(
-        deadline=settings.FLEXPORTAL_DEADLINE,
-        per_minute=settings.FLEXPORTAL_RATE_LIMIT,
-        waiters=settings.FLEXPORTAL_WAITERS,
-    )
+def rate_limit() -> int:
+    """How many questions a tenant may be asked in a minute."""
+    per_minute: int = settings.FLEXPORTAL_RATE_LIMIT
+    return per_minute
+
+
+def waiting_places() -> int:
+    """How many threads of this process may wait for FlexPortal at a time."""
+    places: int = settings.FLEXPORTAL_WAITERS
+    return places
 
 
 def regions() -> Mapping[str, str]:
@@ -71,7 +69,7 @@ def client_with(
     if base_url is None:
         raise UnknownRegion(f"There is no region “{region}”. Known: {', '.join(regions())}.")
     tenancy = Tenancy(base_url=base_url, tenant_id=tenant_id, key=key)
-    return Client(_transport(), tenancy, limits().deadline if deadline is None else deadline)
+    return Client(_transport(), tenancy, question_seconds() if deadline is None else deadline)
 
 
 def seal_key(connection: Connection, key: Secret) -> bytes:
