@@ -4,8 +4,12 @@ from .connection import Connection
 from .customer_copy import CustomerCopy, FailureReason, fold_email
 from .fault import Fault
 from .fetch_lease import FetchLease
+from .list_copy import ListCopy, ListKind
+from .note import Note
+from .preference import Preference
 from .recent_customer import RecentCustomer
 from .request_window import RequestWindow
+from .snapshot import Snapshot
 from .tenant import Tenant
 
 __all__ = [
@@ -14,8 +18,13 @@ __all__ = [
     "FailureReason",
     "Fault",
     "FetchLease",
+    "ListCopy",
+    "ListKind",
+    "Note",
+    "Preference",
     "RecentCustomer",
     "RequestWindow",
+    "Snapshot",
     "Tenant",
     "fold_email",
 ]

@@ -20,6 +20,7 @@ class FetchLease(models.Model):
 
     tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")
     customer_id = models.CharField(max_length=200)
+    subject = models.CharField(max_length=16, default="customer")
     holder = models.UUIDField()
     expires_at = models.DateTimeField()
 
@@ -28,7 +29,7 @@ class FetchLease(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["tenant", "customer_id"], name="lease_once_per_customer"
+                fields=["tenant", "customer_id", "subject"], name="lease_once_per_subject"
             ),
         )
 
