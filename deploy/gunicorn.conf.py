@@ -1,0 +1,10 @@
+"""How gunicorn serves the product; the number of workers comes from WEB_CONCURRENCY."""
+
+wsgi_app = "config.wsgi:application"
+worker_class = "gthread"
+threads = 16  # more than FLEXPORTAL_WAITERS, so that pages answer while some wait
+timeout = 30
+graceful_timeout = 15
+keepalive = 5
+forwarded_allow_ips = ""  # the product itself decides which proxies it believes
+control_socket_disable = True
