@@ -34,6 +34,9 @@ class Figure:
     source: str = ""
 
 
+UNKNOWN_FIGURE = Figure()
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where bills or devices go. A part not delivered is None; one delivered empty is ''."""
