@@ -1,0 +1,93 @@
+"""The cast, the sealed network and a running sandbox."""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from customers.sandbox.sandbox import Sandbox
+from customers.sandbox.server import running_sandbox
+
+PASSWORD = "correct horse battery staple"
+SignIn = Callable[[User], Client]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that could not run has failed."""
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Keep SQLite in a file, as the product does: threads and processes share it for real."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {"NAME": str(tmp_path_factory.mktemp("db") / "recoup.sqlite3")}
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """Hash passwords in no time; production's hasher is slow on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis() -> None:
+    """Forget what an earlier test counted; the database forgets by itself."""
+    if django_settings.REDIS_URL:
+        cache.clear()
+
+
+@pytest.fixture
+def owner(db: None) -> User:
+    """The user whose connections a test looks at."""
+    return User.objects.create_user("owner", "owner@recoup.example", PASSWORD)
+
+
+@pytest.fixture
+def colleague(db: None) -> User:
+    """A user with a connection of their own to the same tenant."""
+    return User.objects.create_user("colleague", "colleague@recoup.example", PASSWORD)
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """A user with no connection to the tenant."""
+    return User.objects.create_user("outsider", "outsider@recoup.example", PASSWORD)
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """Return a browser that a user is signed in with."""
+
+    def signed_in(user: User) -> Client:
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return signed_in
+
+
+@pytest.fixture
+def sandbox(settings: Settings) -> Iterator[Sandbox]:
+    """A stand-in FlexPortal on loopback that every region points to."""
+    with running_sandbox() as running:
+        settings.FLEXPORTAL_REGIONS = dict.fromkeys(("eu", "us", "qa"), running.url)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's root folder."""
+    return Path(__file__).resolve().parent.parent
