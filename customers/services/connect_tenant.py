@@ -19,7 +19,7 @@ _SLUG_LENGTH = 72
 _MARK_LENGTH = 7
 
 
-@sensitive_variables("key")
+@sensitive_variables()
 def connect_tenant(  # noqa: PLR0913 - each one is a field of the form
     user: AbstractBaseUser,
     *,

@@ -14,7 +14,7 @@ from .own_connection import User, own_connection
 from .try_key import learn_currency, try_key
 
 
-@sensitive_variables("key")
+@sensitive_variables()
 def replace_key(user: User, connection_id: UUID, key: Secret, *, now: datetime) -> Connection:
     """Keep the new key once FlexPortal has accepted it; until then the old one stays.
 

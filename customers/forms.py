@@ -1,0 +1,74 @@
+"""What people type into forms; which regions and colours there are is passed in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+Choices = Sequence[tuple[str, str]]
+
+# what can travel in a header: visible Latin-1 characters, no space
+_SENDABLE = RegexValidator(
+    r"\A[!-~\xa1-\xff]+\Z", "This holds a space or a character that no key or id has."
+)
+_CURRENCY = RegexValidator(r"\A[A-Za-z]{3}\Z", "A currency has three letters, such as EUR.")
+
+
+class _ApiKeyField(forms.CharField):
+    """A key as people paste it; it never goes back to the browser."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="API key",
+            max_length=500,
+            validators=[_SENDABLE],
+            widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        )
+
+    def to_python(self, value: Any) -> str:
+        """The key without what was copied along with it."""
+        return str(super().to_python(value)).removeprefix("Bearer ").strip()
+
+
+class KeyForm(forms.Form):
+    """A new key for a connection that stands."""
+
+    api_key = _ApiKeyField()
+
+
+class RenameForm(forms.Form):
+    """Name and colour; the currency too, where nobody has told it."""
+
+    name = forms.CharField(label="Name, as your team says it", max_length=120)
+    currency = forms.CharField(
+        label="Currency", required=False, max_length=3, validators=[_CURRENCY]
+    )
+
+    def __init__(self, *args: Any, hues: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hue"] = forms.ChoiceField(label="Colour of the strip", choices=hues)
+
+    def clean_currency(self) -> str:
+        """The code as ISO 4217 writes it."""
+        return str(self.cleaned_data["currency"]).upper()
+
+
+class ConnectForm(forms.Form):
+    """A tenant to connect to, and the key for it."""
+
+    tenant_id = forms.CharField(
+        label="Tenant id (Business Unit)",
+        max_length=200,
+        validators=[_SENDABLE],
+        widget=forms.TextInput(
+            attrs={"class": "mono-input", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+    name = forms.CharField(label="Name, as your team says it", max_length=120)
+    api_key = _ApiKeyField()
+
+    def __init__(self, *args: Any, regions: Choices, hues: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"] = forms.ChoiceField(label="Region", choices=regions)
+        self.fields["hue"] = forms.ChoiceField(label="Colour of the strip", choices=hues)
