@@ -163,7 +163,7 @@ class Client:
         )
 
     def _calculated(self, route: Route, subscription_id: str) -> Json:
-        routes.check_value("the id", subscription_id)
+        routes.check_id(subscription_id)
         return read_answer(
             self._ask(Question(route, body=quote_question(subscription_id))),
             tenant_id=self._tenancy.tenant_id,

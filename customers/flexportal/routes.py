@@ -10,7 +10,8 @@ from urllib.parse import quote, urlencode
 
 from customers.flexportal.errors import InvalidQuestion
 
-MAX_VALUE_LENGTH = 256
+MAX_ID_LENGTH = 256
+MAX_FILTER_LENGTH = 1024
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -65,29 +66,33 @@ class Question:
             raise InvalidQuestion("FlexPortal is not asked that.")
         path = self.route.template
         if "{id}" in path:
-            path = path.replace("{id}", _segment(self.object_id))
+            path = path.replace("{id}", _segment(self.object_id or ""))
         for _, value in self.parameters:
-            check_value("a filter", value)
+            check_value("a filter", value, MAX_FILTER_LENGTH)
         return f"{path}?{urlencode(self.parameters)}" if self.parameters else path
 
 
-def check_value(what: str, value: str) -> None:
+def check_value(what: str, value: str, longest: int = MAX_ID_LENGTH) -> None:
     """Raise InvalidQuestion unless the value is a short text without control characters."""
     if not value.strip():
         raise InvalidQuestion(f"{what} is empty.")
-    if len(value) > MAX_VALUE_LENGTH:
-        raise InvalidQuestion(f"{what} is longer than {MAX_VALUE_LENGTH} characters.")
+    if len(value) > longest:
+        raise InvalidQuestion(f"{what} is longer than {longest} characters.")
     if _CONTROL.search(value) or not _is_encodable(value):
         raise InvalidQuestion(f"{what} holds characters that cannot be sent.")
 
 
-def _segment(object_id: str | None) -> str:
-    """Quote an id. Quoting leaves dots alone, and clients fold "..": those are refused."""
-    value = object_id or ""
-    check_value("the id", value)
-    if value.strip() in {".", ".."}:
+def check_id(object_id: str) -> None:
+    """Raise InvalidQuestion for what cannot be an id; dots alone are a step in a path."""
+    check_value("the id", object_id)
+    if object_id.strip() in {".", ".."}:
         raise InvalidQuestion("the id is a step in a path, not an id.")
-    return quote(value, safe="")
+
+
+def _segment(object_id: str) -> str:
+    """Quote an id. Quoting leaves dots alone, and HTTP clients fold "..": hence the check."""
+    check_id(object_id)
+    return quote(object_id, safe="")
 
 
 def _is_encodable(value: str) -> bool:

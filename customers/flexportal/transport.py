@@ -152,17 +152,16 @@ def _prepared(tenancy: Tenancy, question: Question) -> requests.PreparedRequest:
             headers=_headers(tenancy, question),
             data=None if question.body is None else json.dumps(question.body).encode(),
         ).prepare()
-        sent = urlsplit(str(request.url))
+        is_meant = _is_meant(urlsplit(str(request.url)), urlsplit(address))
     except (requests.RequestException, ValueError):
-        sent = urlsplit("")
-    if not _is_meant(sent, address):
+        is_meant = False
+    if not is_meant:
         raise InvalidQuestion("The question does not make the address it should.")
     return request
 
 
-def _is_meant(sent: SplitResult, address: str) -> bool:
+def _is_meant(sent: SplitResult, meant: SplitResult) -> bool:
     """Hold an address against the one meant; a user in it would replace the key."""
-    meant = urlsplit(address)
     return (
         sent.scheme in {"http", "https"}
         and "@" not in sent.netloc

@@ -4,6 +4,7 @@ FlexPortal may wrap an object, use either documented spelling of a list, or igno
 D14, D16, D37); each entity says what its answers look like.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +15,15 @@ from customers.flexportal.records import Page
 from customers.flexportal.wire.fields import Json
 from customers.flexportal.wire.strict import decode
 
-MAX_CURSOR_LENGTH = 256
+_CURSOR = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]{1,1024}")
 
 
 class Identified(Protocol):
     """Any record."""
 
     @property
-    def tenant_id(self) -> str: ...  # noqa: D102
+    def tenant_id(self) -> str:
+        """The tenant that owns it."""
 
 
 Row = TypeVar("Row", bound=Identified)
@@ -119,8 +121,8 @@ def _object(value: object) -> Json:
 def _next_cursor(envelope: Json) -> str | None:
     """The list goes on unless it says otherwise or names no cursor (contract 2)."""
     cursor = envelope.get("nextCursor")
-    if envelope.get("hasMore") is False or cursor is None or cursor == "":
+    if envelope.get("hasMore") is False or cursor is None or not str(cursor).strip():
         return None
-    if not isinstance(cursor, str) or len(cursor) > MAX_CURSOR_LENGTH:
+    if not isinstance(cursor, str) or not _CURSOR.fullmatch(cursor):
         raise Malformed("The list goes on in a way that cannot be followed.")
     return cursor
