@@ -6,6 +6,7 @@ from secrets import token_hex
 from django.core.cache import cache
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
+from redis import RedisError
 
 
 def list_unready_parts() -> tuple[str, ...]:
@@ -22,7 +23,7 @@ def _holds(probe: Callable[[], bool | None]) -> bool:
     """Return whether a probe neither failed nor said no."""
     try:
         return probe() is not False
-    except (Error, OSError, RuntimeError):
+    except (Error, RedisError):
         return False
 
 
