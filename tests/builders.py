@@ -5,11 +5,13 @@ The sample is FlexPortal's own (Get Customer): 4,250.00 collected, 3,600.00 cost
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from customers.domain.customer import Address, Customer, Delivered, Figure
+from customers.domain.payment import LineItem, Payment, PaymentStatus
+from customers.domain.subscription import CostSource, Subscription, SubscriptionStatus
 from customers.flexportal.records import AddressRecord, CustomerRecord, ProseProfitability
 from customers.normalise import normalise_customer
 
@@ -96,11 +98,8 @@ def a_customer(
 ) -> Customer:
     """A customer with the two sums in the flat shape; None leaves one unknown."""
     figures = {
-        name: Figure(Decimal(value), path) if value is not None else Figure()
-        for name, value, path in (
-            ("collected", collected, "lifetimeCollected"),
-            ("acquisition_cost", cost, "totalAcquisitionCost"),
-        )
+        "collected": _known(collected, "lifetimeCollected"),
+        "acquisition_cost": _known(cost, "totalAcquisitionCost"),
     }
     delivered = Delivered(
         lifetime_collected=figures["collected"].value,
@@ -119,3 +118,61 @@ def an_address(**what_matters: Any) -> Address:
     """A complete address."""
     sample = Address("John Smith", None, None, "123 Main Street", None, "Amsterdam")
     return replace(sample, **{"postal_code": "1012 AB", "country": "Netherlands", **what_matters})
+
+
+def a_subscription(
+    *,
+    cost: Decimal | str | None = "1000",
+    collected: Decimal | str | None = "0",
+    **what_matters: Any,
+) -> Subscription:
+    """A running contract of a year at 89 a month, begun on 1 January 2026, at a cost of 1,000."""
+    sample = Subscription(
+        tenant_id="bu_example",
+        subscription_id="rental_001",
+        customer_id="cust_abc123",
+        serial_number="C02FL1QXMD6T",
+        product_name="MacBook Air",
+        status=SubscriptionStatus.ACTIVE,
+        currency="EUR",
+        monthly_amount=Decimal(89),
+        contract_length=12,
+        start_on=date(2026, 1, 1),
+        end_on=date(2027, 1, 1),
+        acquisition_cost=_known(cost, "acquisitionCost"),
+        cost_source=CostSource.VARIANT,
+        collected=_known(collected, "totalCollected"),
+    )
+    return replace(sample, **what_matters)
+
+
+def a_payment(
+    value: Decimal | str | None = "89",
+    due: str | None = "2026-02-01",
+    status: PaymentStatus = PaymentStatus.PENDING,
+    **what_matters: Any,
+) -> Payment:
+    """One month of that contract, still to come."""
+    sample = Payment(
+        tenant_id="bu_example",
+        payment_id="pay_001",
+        customer_id="cust_abc123",
+        subscription_id="rental_001",
+        value=_known(value, "amount"),
+        currency="EUR",
+        status=status,
+        due_on=None if due is None else date.fromisoformat(due),
+    )
+    return replace(sample, **what_matters)
+
+
+def a_consolidated_payment(value: str, *items: tuple[str | None, str | None]) -> Payment:
+    """One payment for several subscriptions: (subscription id, amount of its line item)."""
+    lines = tuple(
+        LineItem(owner, "", None if amount is None else Decimal(amount)) for owner, amount in items
+    )
+    return a_payment(value, subscription_id=None, consolidated=True, line_items=lines)
+
+
+def _known(value: Decimal | str | None, path: str) -> Figure:
+    return Figure() if value is None else Figure(Decimal(value), path)
