@@ -37,7 +37,7 @@
   let opener = null;
   const openSheet = (sheet) => {
     if (!sheet.open) sheet.showModal();
-    one("[data-close]", sheet)?.focus();
+    (one("[autofocus]", sheet) ?? one("[data-close]", sheet))?.focus();
   };
   const closed = ({ target: sheet }) => {
     if (opener?.isConnected) opener.focus();
@@ -141,7 +141,8 @@
   document.addEventListener("click", (event) => {
     const find = (selector) => event.target.closest(selector);
     const menu = one("[data-menu][open]");
-    const [copier, opens, asks, link] = ["[data-copy], [data-copy-from]", "[data-opens]", "[data-dialog]", "a[data-skeleton]"].map(find);
+    const [copier, opens, asks, closes] = ["[data-copy], [data-copy-from]", "[data-opens]", "[data-dialog]", "dialog [data-close]"].map(find);
+    const link = find("a[data-skeleton]");
     if (copier) copyText(copier);
     if (asks) opener = asks;
     if (opens) {
@@ -149,7 +150,8 @@
       openSheet(one(`#${opens.dataset.opens}`));
     }
     if (link && plain(event)) startWaiting(link.dataset.skeletonId);
-    if (event.target.matches("dialog") || find("dialog [data-close]")) find("dialog").close();
+    if (closes) event.preventDefault();
+    if (closes || event.target.matches("dialog")) find("dialog").close();
     if (menu && (opens || !menu.contains(event.target))) menu.open = false;
   });
   document.addEventListener("submit", ({ target: form }) => {
@@ -196,10 +198,15 @@
   }
 
   // htmx: what came is shown where it belongs; what did not come says so there, and the rest stays.
+  const askAgain = (asker) => {
+    if (asker.isConnected && asker.matches("form")) asker.requestSubmit();
+    else if (asker.isConnected && asker.href) asker.click();
+    else location.reload();
+  };
   const showLost = (target, asker, reason) => {
     const lost = one("#answer-lost").content.cloneNode(true).firstElementChild;
     one("[data-reason]", lost).textContent = reason;
-    one("[data-again]", lost).addEventListener("click", () => (asker.isConnected && asker.href ? asker.click() : location.reload()));
+    one("[data-again]", lost).addEventListener("click", () => askAgain(asker));
     one(":scope > .blank-failed", target)?.remove();
     if (target === dialog) target.replaceChildren();
     target.prepend(lost);
