@@ -18,7 +18,7 @@ class Code:
     def __init__(self, key: str, alphabet: str = digits + ascii_letters, width: int = 10) -> None:
         self._alphabet, self._width = alphabet, width
         self._modulus: int = len(alphabet) ** width
-        self._offset = int.from_bytes(sha256(key.encode()).digest()[:8]) % self._modulus
+        self._offset: int = int.from_bytes(sha256(key.encode()).digest()[:8]) % self._modulus
         self._inverse: int = pow(_STEP, -1, self._modulus)
 
     def encode(self, number: int) -> str:

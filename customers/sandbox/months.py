@@ -2,8 +2,10 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(1 << 16)
 def add_months(day: date, months: int) -> date:
     """The same day `months` later (or earlier), or the last day that month has."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -31,9 +31,8 @@ def order_documents(books: Books) -> list[Document]:
 
 def _sale(books: Books, order: int, contracts: list[int], waiting: list[Waiting]) -> Document:
     items = _rented_items(books, contracts) + [_waiting_item(each) for each in waiting]
-    ordered_on = min(
-        [books.plan.contracts[number].start for number in contracts] + [each.on for each in waiting]
-    )
+    starts = [books.plan.contracts[number].start for number in contracts]
+    ordered_on = min(*starts, *(each.on for each in waiting), books.today)
     status = "fulfilled"
     if waiting:
         status = "partial" if contracts else waiting[0].status
