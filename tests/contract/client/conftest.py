@@ -19,6 +19,7 @@ def naps() -> list[float]:
 
 @pytest.fixture
 def transport(naps: list[float]) -> Iterator[Transport]:
+    """A transport whose pauses are written down instead of slept."""
     transport = Transport(sleep=naps.append, jitter=lambda: 0.5)
     yield transport
     transport.close()

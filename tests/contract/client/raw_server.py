@@ -36,6 +36,7 @@ class RawServer:
         return request
 
     def close(self) -> None:
+        """Stop listening and hang up on everyone."""
         self.stopped.set()
         self._listener.close()
         for peer in self._open:
