@@ -33,7 +33,7 @@ def django_db_modify_db_settings(
     """Keep SQLite in a file, as the product does: threads and processes share it for real."""
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"] = {"NAME": str(tmp_path_factory.mktemp("db") / "recoup.sqlite3")}
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "recoup.sqlite3")
 
 
 @pytest.fixture(autouse=True)
