@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from customers.domain.customer import Address, Customer, Delivered, Figure
+from customers.domain.order import Order, OrderStatus, OrderType
 from customers.domain.payment import LineItem, Payment, PaymentStatus
 from customers.domain.subscription import CostSource, Subscription, SubscriptionStatus
 from customers.flexportal.records import AddressRecord, CustomerRecord, ProseProfitability
@@ -176,3 +177,18 @@ def a_consolidated_payment(value: str, *items: tuple[str | None, str | None]) ->
 
 def _known(value: Decimal | str | None, path: str) -> Figure:
     return Figure() if value is None else Figure(Decimal(value), path)
+
+
+def an_order(**what_matters: Any) -> Order:
+    """A fulfilled order."""
+    sample = Order(
+        tenant_id="bu_example",
+        order_id="ord_001",
+        customer_id="cust_abc123",
+        status=OrderStatus.FULFILLED,
+        order_type=OrderType.STANDARD,
+        total=_known("178.00", "totals.total"),
+        currency="EUR",
+        subscription_ids=("rental_001",),
+    )
+    return replace(sample, **what_matters)
