@@ -13,7 +13,12 @@ from customers.domain.customer import Address, Customer, Delivered, Figure
 from customers.domain.order import Order, OrderStatus, OrderType
 from customers.domain.payment import LineItem, Payment, PaymentStatus
 from customers.domain.subscription import CostSource, Subscription, SubscriptionStatus
-from customers.flexportal.records import AddressRecord, CustomerRecord, ProseProfitability
+from customers.flexportal.records import (
+    AddressRecord,
+    CustomerRecord,
+    ProseProfitability,
+    SubscriptionRecord,
+)
 from customers.normalise import normalise_customer
 
 FETCHED_AT = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
@@ -50,6 +55,21 @@ _BARE = CustomerRecord(
     created_at="2024-03-14T10:00:00Z",
     updated_at="2026-01-30T10:00:00Z",
     created_by="user_1",
+)
+
+RENTAL = SubscriptionRecord(
+    subscription_id="rental_001",
+    tenant_id="bu_example",
+    status="active",
+    monthly_amount=Decimal(89),
+    original_contract_length=12,
+    contract_length=12,
+    start_date="2026-01-31",
+    acquisition_cost=Decimal(1000),
+    acquisition_cost_source="variant",
+    total_collected=Decimal(178),
+    cost_recovery_percent=Decimal("17.8"),
+    recovery_status="recovering",
 )
 
 

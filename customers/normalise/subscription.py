@@ -8,9 +8,9 @@ D57, D58       The source of the cost goes with it; an unknown source is unknown
 """
 
 from datetime import date
+from typing import Any
 
 from customers.domain.contract_time import add_months
-from customers.domain.customer import Figure
 from customers.domain.profitability import Recovery
 from customers.domain.subscription import (
     CostSource,
@@ -54,17 +54,15 @@ def normalise_subscription(record: SubscriptionRecord) -> Subscription:
         end_on=end_on,
         ended_on=_ended_on(record, status, end_on),
         next_billing_on=read_day(record.next_billing_date),
-        **_figures(record),
+        acquisition_cost=first_figure(("acquisitionCost", record.acquisition_cost)),
+        collected=first_figure(("totalCollected", record.total_collected)),
+        delivered_percent=first_figure(("costRecoveryPercent", record.cost_recovery_percent)),
         list_price=record.list_price,
         cost_source=_COST_SOURCES.get(record.acquisition_cost_source, CostSource.UNKNOWN),
         delivered_profit=record.current_profit,
         delivered_break_even_months=record.breakeven_months,
         delivered_recovery=_RECOVERIES.get(record.recovery_status),
-        extensions=tuple(_extension(one) for one in record.extension_history or ()),
-        replacements=tuple(_replacement(one) for one in record.replacement_history or ()),
-        buyout_amount=record.buyout_price,
-        early_return_fee=record.early_return_fee,
-        cancellation_reason=record.cancellation_reason,
+        **_history(record),
         notes=record.notes,
         created_at=read_moment(record.created_at),
         updated_at=read_moment(record.updated_at),
@@ -72,11 +70,13 @@ def normalise_subscription(record: SubscriptionRecord) -> Subscription:
     )
 
 
-def _figures(record: SubscriptionRecord) -> dict[str, Figure]:
+def _history(record: SubscriptionRecord) -> dict[str, Any]:
     return {
-        "acquisition_cost": first_figure(("acquisitionCost", record.acquisition_cost)),
-        "collected": first_figure(("totalCollected", record.total_collected)),
-        "delivered_percent": first_figure(("costRecoveryPercent", record.cost_recovery_percent)),
+        "extensions": tuple(_extension(one) for one in record.extension_history or ()),
+        "replacements": tuple(_replacement(one) for one in record.replacement_history or ()),
+        "buyout_amount": record.buyout_price,
+        "early_return_fee": record.early_return_fee,
+        "cancellation_reason": record.cancellation_reason,
     }
 
 

@@ -1,7 +1,7 @@
-"""Subscriptions, payments and orders out of FlexPortal's records."""
+"""Payments and orders out of FlexPortal's records, and what holds for every list."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,137 +12,21 @@ from hypothesis import strategies as st
 from customers.domain.customer import UNKNOWN_FIGURE, Figure
 from customers.domain.order import OrderItem, OrderStatus, OrderType
 from customers.domain.payment import LineItem, PaymentStatus
-from customers.domain.profitability import Recovery
-from customers.domain.subscription import CostSource, Extension, Replacement, SubscriptionStatus
-from customers.flexportal.records import (
-    ExtensionRecord,
-    LineItemRecord,
-    OrderItemRecord,
-    OrderRecord,
-    PaymentRecord,
-    ReplacementRecord,
-    SubscriptionRecord,
-)
+from customers.domain.subscription import SubscriptionStatus
+from customers.flexportal.records import LineItemRecord, OrderItemRecord, OrderRecord, PaymentRecord
 from customers.normalise import (
     normalise_order,
     normalise_payment,
     normalise_subscription,
     read_day,
 )
+from tests.builders import RENTAL
 
-RENTAL = SubscriptionRecord(
-    subscription_id="rental_001",
-    tenant_id="bu_example",
-    status="active",
-    monthly_amount=Decimal(89),
-    original_contract_length=12,
-    contract_length=12,
-    start_date="2026-01-31",
-    acquisition_cost=Decimal(1000),
-    acquisition_cost_source="variant",
-    total_collected=Decimal(178),
-    cost_recovery_percent=Decimal("17.8"),
-    recovery_status="recovering",
-)
 PAYMENT = PaymentRecord(payment_id="pay_001", tenant_id="bu_example", status="pending")
 ORDER = OrderRecord(order_id="ord_001", tenant_id="bu_example", status="fulfilled")
 WORDS = st.none() | st.text(max_size=12)
 DATES = WORDS | st.dates().map(date.isoformat) | st.datetimes().map(datetime.isoformat)
 LENGTHS = st.none() | st.integers(0, 10**15)
-
-
-def test_a_running_subscription() -> None:
-    """Its figures name their fields."""
-    found = normalise_subscription(RENTAL)
-    assert (found.status, found.raw_status) == (SubscriptionStatus.ACTIVE, None)
-    assert found.acquisition_cost == Figure(Decimal(1000), "acquisitionCost")
-    assert found.collected == Figure(Decimal(178), "totalCollected")
-    assert found.delivered_percent == Figure(Decimal("17.8"), "costRecoveryPercent")
-    assert (found.cost_source, found.delivered_recovery) == (
-        CostSource.VARIANT,
-        Recovery.RECOVERING,
-    )
-    assert found.ended_on is None
-
-
-@pytest.mark.parametrize(
-    ("end_date", "length", "end_on"),
-    [
-        ("2027-02-15", 12, date(2027, 2, 15)),
-        (None, 12, date(2027, 1, 31)),
-        (None, 1, date(2026, 2, 28)),
-        (None, None, None),
-        (None, 0, None),
-        (None, 10**15, None),
-    ],
-)
-def test_a_missing_end_is_derived(
-    end_date: str | None, length: int | None, end_on: date | None
-) -> None:
-    """D43: start + length, where the length is sane."""
-    record = replace(RENTAL, end_date=end_date, contract_length=length)
-    assert normalise_subscription(record).end_on == end_on
-
-
-@pytest.mark.parametrize(
-    ("status", "what", "ended_on"),
-    [
-        ("ended_completed", {}, date(2027, 1, 31)),
-        ("ended_buyout", {"bought_out_at": "2026-05-01T08:00:00Z"}, date(2026, 5, 1)),
-        ("ended_early_return", {"returned_at": "2026-05-02"}, date(2026, 5, 2)),
-        ("cancelled", {"cancelled_at": "2026-05-03"}, date(2026, 5, 3)),
-        ("ended_upgrade", {"last_modified_date": "2026-05-04"}, date(2026, 5, 4)),
-        ("cancelled", {"last_modified_date": "2026-05-04"}, date(2026, 5, 4)),
-        ("cancelled", {}, date(2027, 1, 31)),
-        (
-            "ended_completed",
-            {"start_date": None, "last_modified_date": "2026-05-04"},
-            date(2026, 5, 4),
-        ),
-        ("paused", {"cancelled_at": "2026-05-03"}, None),
-        ("active", {"last_modified_date": "2026-05-04"}, None),
-    ],
-)
-def test_the_day_it_ended(status: str, what: dict[str, Any], ended_on: date | None) -> None:
-    """By what ended it; a running one has none."""
-    record = replace(RENTAL, status=status, **what)
-    assert normalise_subscription(record).ended_on == ended_on
-
-
-def test_unknown_words_are_unknown_and_the_status_is_kept_as_it_came() -> None:
-    """Never refused (house rule 5 of the contract)."""
-    record = replace(
-        RENTAL, status="paused", acquisition_cost_source="guess", recovery_status="fine"
-    )
-    found = normalise_subscription(record)
-    assert (found.status, found.raw_status) == (SubscriptionStatus.UNKNOWN, "paused")
-    assert (found.cost_source, found.delivered_recovery) == (CostSource.UNKNOWN, None)
-
-
-def test_a_subscription_without_figures_has_unknown_ones() -> None:
-    """D22: archived renderings."""
-    found = normalise_subscription(SubscriptionRecord(subscription_id="r", tenant_id="bu"))
-    assert (found.acquisition_cost, found.collected) == (UNKNOWN_FIGURE, UNKNOWN_FIGURE)
-    assert (found.extensions, found.replacements) == ((), ())
-
-
-def test_its_history_is_kept() -> None:
-    """Extensions and replacements."""
-    extension = ExtensionRecord(
-        extension_months=6, new_end_date="2027-07-31", extended_at="2026-12-01T09:00:00Z"
-    )
-    replacement = ReplacementRecord(old_serial_number="A", new_serial_number="B", replaced_at="no")
-    found = normalise_subscription(
-        replace(RENTAL, extension_history=(extension,), replacement_history=(replacement,))
-    )
-    assert found.extensions == (
-        Extension(
-            months=6,
-            new_end_on=date(2027, 7, 31),
-            extended_at=datetime(2026, 12, 1, 9, tzinfo=UTC),
-        ),
-    )
-    assert found.replacements == (Replacement(old_serial_number="A", new_serial_number="B"),)
 
 
 @pytest.mark.parametrize(
