@@ -17,7 +17,7 @@ dev: .venv/dev
 	  trap "kill $$!" EXIT; $(BIN)/python manage.py runserver $(or $(PORT),8000)
 
 test: .venv/dev browser
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 	$(BIN)/coverage report --fail-under=100 \
 	  --include="customers/flexportal/*,customers/domain/*,customers/normalise/*,customers/vault.py"
 
@@ -30,7 +30,7 @@ lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	DEBUG=on $(BIN)/mypy .
-	$(BIN)/djlint templates --check --lint --quiet
+	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/bandit --quiet --recursive config customers deploy --severity-level medium
 	DEBUG=on $(BIN)/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING

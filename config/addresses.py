@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from config.env import BadValueError
@@ -27,6 +27,7 @@ class Database(TypedDict):
     PORT: str
     CONN_MAX_AGE: int | None
     OPTIONS: dict[str, object]
+    TEST: NotRequired[dict[str, object]]
 
 
 def database(url: str) -> Database:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -95,6 +95,11 @@ def test_moments_are_shown_in_the_zone_of_the_browser(cookie: str, zone: str) ->
     request = HttpRequest()
     request.COOKIES["timezone"] = cookie
     seen: list[str] = []
-    time_zone(lambda _: seen.append(timezone.get_current_timezone_name()))(request)  # type: ignore[arg-type, func-returns-value]
+
+    def view(_: HttpRequest) -> HttpResponse:
+        seen.append(timezone.get_current_timezone_name())
+        return HttpResponse()
+
+    time_zone(view)(request)
     assert seen == [zone]
     assert timezone.get_current_timezone_name() == "UTC"
