@@ -21,6 +21,8 @@ class _ApiKeyField(forms.CharField):
     def __init__(self) -> None:
         super().__init__(
             label="API key",
+            help_text="Sealed when saved. Afterwards only the last four signs are shown, to nobody "
+            "but you.",
             max_length=500,
             validators=[_SENDABLE],
             widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -74,6 +74,7 @@ def connections(request: Request) -> HttpResponse:
     return _done(request, f"Key accepted. {connection.name} is ready.")
 
 
+@sensitive_variables()
 @require_POST
 def connection_try(request: Request, connection_id: UUID) -> HttpResponse:
     """Ask FlexPortal whether it takes the key; the card says what came of it."""
