@@ -29,6 +29,7 @@ class Company:
         self._generator = Generator(tenant, seed, today)
         self._ids = Ids(f"{seed}:{tenant.tenant_id}")
         self.account: Callable[[int], Account] = lru_cache(_KEPT)(self._make_account)
+        self.places: dict[tuple[str, str], list[tuple[int, int]]] = {}  # kept by `pages.py`
 
     def _make_account(self, index: int) -> Account:
         return self._open_books(index, self._plan(index))

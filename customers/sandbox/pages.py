@@ -7,7 +7,6 @@ one customer. Nothing then has to be held in memory.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 from zlib import crc32
 
@@ -15,7 +14,7 @@ from .account import Account
 from .codes import STRIDE
 from .company import Company
 from .filters import read_tests
-from .lists import COLLECTIONS, CUSTOMERS, Collection, read_field
+from .lists import CUSTOMERS, Collection, read_field
 from .plan import Document
 from .replies import invalid
 
@@ -129,21 +128,24 @@ def _scan_accounts(
 def _scan_sorted(
     company: Company, collection: Collection, sort: str, descending: bool, start: int
 ) -> Iterator[Row]:
-    places = _sorted_places(company, collection.path, sort)
+    places = _sorted_places(company, collection, sort)
     for address in range(start, len(places)):
         index, number = places[-1 - address if descending else address]
         account = company.account(index)
         yield address, account, collection.rows(account)[number]
 
 
-@lru_cache(32)
-def _sorted_places(company: Company, path: str, sort: str) -> list[tuple[int, int]]:
+def _sorted_places(company: Company, collection: Collection, sort: str) -> list[tuple[int, int]]:
     """Where every row of a list stands, as (customer, position), in ascending order."""
-    collection, keyed = COLLECTIONS[path], []
-    for index in range(company.size):
-        for number, row in enumerate(collection.rows(company.account(index))):
-            keyed.append((_sort_key(row, sort), index, number))
-    return [(index, number) for _, index, number in sorted(keyed)]
+    asked = collection.path, sort
+    if asked not in company.places:
+        keyed = [
+            (_sort_key(row, sort), index, number)
+            for index in range(company.size)
+            for number, row in enumerate(collection.rows(company.account(index)))
+        ]
+        company.places[asked] = [(index, number) for _, index, number in sorted(keyed)]
+    return company.places[asked]
 
 
 def _scan_company(
@@ -151,7 +153,7 @@ def _scan_company(
 ) -> Iterator[Row]:
     ranking = company.by_creation
     if collection is CUSTOMERS and sort != "createdAt":
-        ranking = [index for index, _ in _sorted_places(company, collection.path, sort)]
+        ranking = [index for index, _ in _sorted_places(company, collection, sort)]
     for rank in range(start // STRIDE, company.size):
         account = company.account(ranking[-1 - rank if descending else rank])
         for address, _, row in _scan_accounts(collection, [account], sort, descending, 0):

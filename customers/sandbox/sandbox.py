@@ -52,10 +52,21 @@ class Sandbox:
         }
         self.url = ""
         self.latency_ms = latency_ms
-        self.fault: str | None = None
+        self._fault: str | None = None
         self.fault_path = ""
         self.limiter = Limiter(rate_limit)
         self.requests: deque[LoggedRequest] = deque(maxlen=_REMEMBERED)
+
+    @property
+    def fault(self) -> str | None:
+        """The fault that every answer carries."""
+        return self._fault
+
+    @fault.setter
+    def fault(self, name: str | None) -> None:
+        if name is not None and name not in FAULTS:
+            raise ValueError(f"{name} is none of the faults: {', '.join(sorted(FAULTS))}")
+        self._fault = name
 
     def count_requests(self, path_start: str = "/") -> int:
         """How many requests have come for paths that start so."""
@@ -114,11 +125,9 @@ class Sandbox:
     def _set_fault(self, body: bytes) -> Reply:
         try:
             wish = json.loads(body)
-            fault, latency_ms = wish.get("fault"), int(wish.get("latency_ms", self.latency_ms))
-        except (ValueError, AttributeError, TypeError):
-            raise invalid(body="must be an object of fault, path and latency_ms") from None
-        if fault is not None and fault not in FAULTS:
-            raise invalid(fault=f"must be null or one of {', '.join(sorted(FAULTS))}")
-        self.fault, self.latency_ms = fault, latency_ms
-        self.fault_path = str(wish.get("path", ""))
+            self.latency_ms = max(int(wish.get("latency_ms", self.latency_ms)), 0)
+            self.fault = wish.get("fault")
+            self.fault_path = str(wish.get("path", ""))
+        except (ValueError, AttributeError, TypeError) as error:
+            raise invalid(body=str(error)) from None
         return Reply(204)

@@ -1,5 +1,6 @@
 """The sandbox over real HTTP: one thread a connection, kept alive, each answer in one send."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -7,6 +8,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from threading import Thread
+from typing import Any
 from urllib.parse import parse_qsl
 
 from .replies import ProblemError, Reply, Request
@@ -25,8 +27,10 @@ class SandboxServer(ThreadingHTTPServer):
         self.sandbox = sandbox
         sandbox.url = f"http://{host}:{self.server_address[1]}"
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that went away is not worth a trace: faults make clients do so."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager

@@ -80,15 +80,15 @@ def test_cut_ends_in_the_middle_of_the_body(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize("fault", ["slow", "drip", "drip_header"])
 def test_an_endless_fault_ends_when_the_client_goes(sandbox: Sandbox, fault: str) -> None:
     """The thread that served it is gone soon after."""
-    before = threading.active_count()
+    before = set(threading.enumerate())
     with _asked(sandbox, fault):
         while not sandbox.requests:
             sleep(0.01)
-        assert threading.active_count() == before + 1
-    until = monotonic() + 5
-    while threading.active_count() > before and monotonic() < until:
-        sleep(0.01)
-    assert threading.active_count() == before
+        serving = set(threading.enumerate()) - before
+        assert len(serving) == 1
+    thread = serving.pop()
+    thread.join(5)
+    assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 429, 500, 503])
@@ -163,9 +163,15 @@ def test_the_control_plane_sets_a_fault_for_everything_below_a_path(
 
 @pytest.mark.parametrize("wish", [{"fault": "flood"}, [], {"latency_ms": "soon"}])
 def test_a_fault_that_does_not_exist_is_refused(sandbox: Sandbox, wish: object) -> None:
-    """With the names that do."""
+    """And leaves the sandbox as it was."""
     response = requests.post(f"{sandbox.url}/_sandbox/fault", json=wish, timeout=5)
-    assert response.status_code == 400
+    assert (response.status_code, sandbox.fault) == (400, None)
+
+
+def test_unknown_control_is_not_found(sandbox: Sandbox) -> None:
+    """In the envelope."""
+    response = requests.get(f"{sandbox.url}/_sandbox/nothing", timeout=5)
+    assert response.json()["error"]["code"] == "NOT_FOUND"
 
 
 def test_every_fault_can_be_asked_for_by_id() -> None:
@@ -175,3 +181,11 @@ def test_every_fault_can_be_asked_for_by_id() -> None:
         *("deep", "nan", "latin1", "duplicate_key", "huge", "redirect", "cookie", "204"),
         *("401", "403", "404", "429", "500", "503"),
     } == FAULTS
+
+
+def test_a_misspelt_fault_is_not_passed_over(sandbox: Sandbox) -> None:
+    """A test that sets one would otherwise prove nothing."""
+    with pytest.raises(ValueError, match="none of the faults"):
+        sandbox.fault = "flod"
+    sandbox.fault = "500"
+    assert sandbox.fault == "500"

@@ -1,5 +1,8 @@
 """Who may ask, what may be asked, and how the sandbox says no."""
 
+import json
+import socket
+
 import pytest
 import requests
 
@@ -132,3 +135,34 @@ def test_latency_is_waited_for(sandbox: Sandbox, get: Get) -> None:
     """And may be changed while it runs."""
     sandbox.latency_ms = 120
     assert get("/v1/customers?limit=1").elapsed.total_seconds() >= 0.12
+
+
+def test_what_is_not_http_gets_the_envelope_too(sandbox: Sandbox) -> None:
+    """And the end of the connection."""
+    port = int(sandbox.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(b"HELLO\r\n\r\n")
+        with connection.makefile("rb") as answer:
+            head, _, body = answer.read().partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400")
+    assert json.loads(body)["error"]["code"] == "VALIDATION_ERROR"
+
+
+def test_a_chunked_body_is_not_read_and_ends_the_connection(sandbox: Sandbox) -> None:
+    """Its rest could otherwise be taken for the next request."""
+    url = f"{sandbox.url}/v1/subscriptions/calculate-buyout"
+    response = requests.post(url, headers=headers_for(), data=iter([b"{}"]), timeout=5)
+    assert (response.status_code, response.headers["Connection"]) == (400, "close")
+
+
+def test_a_head_request_gets_no_body(sandbox: Sandbox) -> None:
+    """Whatever it is told."""
+    response = requests.head(f"{sandbox.url}/v1/orders", headers=headers_for(), timeout=5)
+    assert (response.status_code, response.content) == (405, b"")
+
+
+def test_an_id_is_one_part_of_the_path(get: Get) -> None:
+    """A percent-encoded slash does not split it, a plain one does."""
+    encoded = cast.MARIEKE.replace("_", "%5F")
+    assert get(f"/v1/customers/{encoded}").json()["customerId"] == cast.MARIEKE
+    assert _code(get("/v1/customers/a%2Fb")) == (404, "NOT_FOUND")

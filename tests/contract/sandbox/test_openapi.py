@@ -80,7 +80,7 @@ def american() -> Iterator[Sandbox]:
 
 @schema.parametrize()
 @settings(
-    max_examples=40,
+    max_examples=25,
     derandomize=True,
     deadline=None,
     suppress_health_check=list(HealthCheck),

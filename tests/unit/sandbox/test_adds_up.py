@@ -38,7 +38,7 @@ def _paid_for(account: Account, rental_id: str) -> Decimal:
     return total
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(accounts())
 def test_collected_is_what_was_paid(account: Account) -> None:
     """By customer and by subscription, line items of shared invoices included."""
@@ -48,7 +48,7 @@ def test_collected_is_what_was_paid(account: Account) -> None:
         assert _paid_for(account, rental["rentalId"]) == Decimal(str(rental["totalCollected"]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(accounts())
 def test_a_customer_is_the_sum_of_its_subscriptions(account: Account) -> None:
     """Counts, revenue, collected and cost; what is unknown is left out."""
@@ -68,7 +68,7 @@ def test_a_customer_is_the_sum_of_its_subscriptions(account: Account) -> None:
         assert cost == _sum(rentals, "acquisitionCost")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(accounts())
 def test_rows_belong_together(account: Account) -> None:
     """Orders, devices, groups and subscriptions name each other."""
@@ -85,7 +85,7 @@ def test_rows_belong_together(account: Account) -> None:
     assert len(set(ids)) == len(ids)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(accounts())
 def test_nothing_that_happened_lies_in_the_future(account: Account) -> None:
     """Statuses follow from dates."""
@@ -101,7 +101,7 @@ def test_nothing_that_happened_lies_in_the_future(account: Account) -> None:
         assert (rental["status"] == "active") <= (rental["endDate"] > today)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(accounts())
 def test_recovery_follows_the_documented_rules(account: Account) -> None:
     """Contract 7.3: more than 100 % is profitable, a missing cost is no data."""
