@@ -6,11 +6,7 @@ from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
-    """Nobody signs up, and failed sign-ins count against the account itself."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: accounts are made by whoever runs the product."""
-        return False
+    """Counts failed sign-ins against the account itself."""
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
         """Return the name that failed sign-ins are counted under.

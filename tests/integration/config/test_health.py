@@ -1,11 +1,17 @@
 """A supervisor learns what is missing."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import override_settings
 
+from config.wsgi import application
+
+Write = Callable[[Any], object]
 pytestmark = pytest.mark.django_db
 
 
@@ -33,3 +39,15 @@ def test_a_cache_that_is_away_is_told(client: Client) -> None:
 def test_nothing_else_than_reading_is_answered(client: Client) -> None:
     assert client.post("/healthz").status_code == 405
     assert client.post("/readyz").status_code == 405
+
+
+def test_the_product_answers_a_server() -> None:
+    environ = RequestFactory(SERVER_NAME="testserver").get("/healthz").environ
+    told: list[str] = []
+
+    def start(status: str, headers: list[tuple[str, str]], error: object = None, /) -> Write:
+        told.append(status)
+        return told.append
+
+    body = application(environ, start)
+    assert (told, b"".join(body)) == (["200 OK"], b"ok")

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from config.middleware import time_zone
+from config.middleware import answer_headers, time_zone
 from tests.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,13 @@ def test_every_answer_carries_the_headers(client: Client, path: str, status: int
     assert {name: response.headers.get(name) for name in EXPECTED} == EXPECTED
     assert "HX-Request" in response.headers["Vary"]
     assert "camera=()" in response.headers["Permissions-Policy"]
+
+
+def test_what_calls_itself_public_may_be_kept() -> None:
+    kept = HttpResponse(headers={"Cache-Control": "max-age=60, public"})
+    response = answer_headers(lambda _: kept)(HttpRequest())
+    assert response.headers["Cache-Control"] == "max-age=60, public"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/nowhere", "/accounts/login/"])
