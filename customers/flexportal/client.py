@@ -109,6 +109,11 @@ class Client:
         }
         return self._rows(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, values)
 
+    def list_subscription_pages(self, *, customer_id: str) -> Iterator[Page[SubscriptionRecord]]:
+        """Yield pages of one customer's subscriptions; each page is a question of its own."""
+        values = {"customer_id": customer_id}
+        return self._pages(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, values, None)
+
     def get_order(self, order_id: str) -> OrderRecord:
         """Return one order. Raises NotFound."""
         return self._one(entities.ORDERS, routes.ORDER, order_id)
@@ -119,6 +124,10 @@ class Client:
         """Yield orders."""
         values = {"customer_id": customer_id, "status": status}
         return self._rows(entities.ORDERS, routes.ORDERS, values)
+
+    def list_order_pages(self, *, customer_id: str) -> Iterator[Page[OrderRecord]]:
+        """Yield pages of one customer's orders."""
+        return self._pages(entities.ORDERS, routes.ORDERS, {"customer_id": customer_id}, None)
 
     def get_payment(self, payment_id: str) -> PaymentRecord:
         """Return one payment. Raises NotFound."""
@@ -142,6 +151,10 @@ class Client:
             "due_to": due_to,
         }
         return self._rows(entities.PAYMENTS, routes.PAYMENTS, values)
+
+    def list_payment_pages(self, *, customer_id: str) -> Iterator[Page[PaymentRecord]]:
+        """Yield pages of one customer's payments."""
+        return self._pages(entities.PAYMENTS, routes.PAYMENTS, {"customer_id": customer_id}, None)
 
     def calculate_buyout(self, subscription_id: str) -> BuyoutQuote:
         """Return what keeping the device would cost now; changes nothing."""

@@ -7,6 +7,11 @@ from django.db import IntegrityError, transaction
 
 from customers.models import FetchLease, Tenant
 
+from .errors import FetchFailed
+
+FAILURES_KEPT = timedelta(minutes=1)
+"""Longer than anybody waits for another's question."""
+
 
 def take_lease(
     tenant: Tenant, customer_id: str, *, now: datetime, seconds: float, subject: str = "customer"
@@ -14,7 +19,7 @@ def take_lease(
     """Become the one who asks; None while somebody else is asking.
 
     `subject` is the customer itself or one of its lists. A lease that ran out belongs to a dead
-    process and is taken over.
+    process, or to a question that failed, and is taken over.
     """
     holder, expires_at = uuid4(), now + timedelta(seconds=seconds)
     try:
@@ -30,10 +35,27 @@ def take_lease(
         expired = FetchLease.objects.for_tenant(tenant).filter(
             customer_id=customer_id, subject=subject, expires_at__lte=now
         )
-        return holder if expired.update(holder=holder, expires_at=expires_at) else None
+        taken = expired.update(
+            holder=holder, expires_at=expires_at, failed_at=None, failure="", retry_after=None
+        )
+        return holder if taken else None
     return holder
 
 
 def release_lease(tenant: Tenant, customer_id: str, holder: UUID) -> None:
     """Let the next one ask; a lease that was taken over meanwhile stays with its new holder."""
     FetchLease.objects.for_tenant(tenant).filter(customer_id=customer_id, holder=holder).delete()
+
+
+def fail_lease(holder: UUID, failure: FetchFailed, *, tenant: Tenant, now: datetime) -> None:
+    """Let the next one ask, and tell those who waited how it went; old failures are forgotten."""
+    leases = FetchLease.objects.for_tenant(tenant)
+    leases.filter(failed_at__lt=now - FAILURES_KEPT, expires_at__lte=now).delete()
+    leases.filter(holder=holder).update(
+        expires_at=now, failed_at=now, failure=failure.reason, retry_after=failure.retry_after
+    )
+
+
+def prolong_lease(tenant: Tenant, holder: UUID, *, until: datetime) -> None:
+    """Hold it longer, unless another has taken it over meanwhile."""
+    FetchLease.objects.for_tenant(tenant).filter(holder=holder).update(expires_at=until)
