@@ -44,7 +44,11 @@ class RenameForm(forms.Form):
 
     name = forms.CharField(label="Name, as your team says it", max_length=120)
     currency = forms.CharField(
-        label="Currency", required=False, max_length=3, validators=[_CURRENCY]
+        label="Currency",
+        help_text="Three letters, such as EUR; FlexPortal has not told it yet.",
+        required=False,
+        max_length=3,
+        validators=[_CURRENCY],
     )
 
     def __init__(self, *args: Any, hues: Choices, **kwargs: Any) -> None:

@@ -81,8 +81,6 @@ def connection_try(request: Request, connection_id: UUID) -> HttpResponse:
     failure = None
     try:
         try_connection(request.user, connection_id, now=timezone.now())
-    except ConnectionNotFound:
-        raise Http404 from None
     except ServiceError as error:
         failure = _failure(error, "this tenant", saved="")
     card = _card(request, connection_id)
@@ -155,8 +153,6 @@ def _act(
     if form.is_bound and form.is_valid():
         try:
             return _done(request, act())
-        except ConnectionNotFound:
-            raise Http404 from None
         except ServiceError as error:
             failure = _failure(error, "this tenant")
     part = f"customers/connections/_{name}.html"
@@ -198,11 +194,13 @@ def _done(request: Request, said: str) -> HttpResponse:
 
 def _failure(error: ServiceError, tenant_id: str, *, saved: str = "Nothing was saved.") -> Failure:
     match error:
+        case ConnectionNotFound():
+            raise Http404
         case KeyRefused() | CannotOpenKey():
             status = 403
-        case FetchFailed():
-            status = 502 if error.reason == "malformed" else 503
-        case Busy():
+        case FetchFailed(reason="malformed"):
+            status = 502
+        case FetchFailed() | Busy():
             status = 503
         case _:
             status = 400

@@ -1,14 +1,17 @@
 """A key is tried before it is kept, sealed to its row, and named by what FlexPortal tells."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 
+from customers.flexportal.records import SubscriptionRecord
 from customers.models import Connection, FailureReason, Tenant
 from customers.models.connection import ConnectionState, Hue
-from customers.sandbox import cast
+from customers.sandbox import cast as stage
 from customers.sandbox.cast import GULF, NETHERLANDS, REVOKED_KEY, STATES
 from customers.sandbox.sandbox import Sandbox
 from customers.services.connect_tenant import connect_tenant
@@ -20,8 +23,8 @@ from customers.services.errors import (
     UnknownRegion,
     WrongTenant,
 )
-from customers.services.flexportal_client import Secret, client_for, open_key
-from customers.services.try_key import advise
+from customers.services.flexportal_client import Client, Secret, client_for, open_key
+from customers.services.try_key import advise, learn_currency
 from tests.integration.connections import NOW, WRONG_KEY, a_connection
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +42,7 @@ def test_an_accepted_key_is_kept_sealed(owner: User, sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("tenant", [NETHERLANDS, STATES, GULF])
 def test_the_currency_comes_from_a_subscription(
-    owner: User, sandbox: Sandbox, tenant: cast.Tenant
+    owner: User, sandbox: Sandbox, tenant: stage.Tenant
 ) -> None:
     assert a_connection(owner, tenant).tenant.currency == tenant.currency
 
@@ -190,3 +193,15 @@ def test_a_lost_vault_key_fails_closed(owner: User, sandbox: Sandbox, settings: 
     settings.VAULT_KEYS = (bytes(32 * [7]),)
     with pytest.raises(CannotOpenKey):
         client_for(connection)
+
+
+@pytest.mark.parametrize("told", [None, "", "euro", "eur", "€"])
+def test_what_is_no_currency_code_is_not_kept(told: str | None) -> None:
+    class Told:
+        def list_subscriptions(self) -> Iterator[SubscriptionRecord]:
+            record = SubscriptionRecord(subscription_id="rent_1", tenant_id="bu_1", currency=told)
+            return iter([record])
+
+    tenant = Tenant(region="eu", tenant_id="bu_1", slug="eu-bu-1")
+    learn_currency(cast("Client", Told()), tenant)
+    assert tenant.currency == ""

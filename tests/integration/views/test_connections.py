@@ -157,6 +157,30 @@ def test_a_trial_without_an_answer_leaves_the_state(
     assert "Working" in card.text
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "status", "said"),
+    [
+        ("VAULT_KEYS", (bytes(32 * [7]),), 403, "Make a new key under Settings, API keys."),
+        ("FLEXPORTAL_WAITERS", 0, 503, "The key may be right. Try again in a minute."),
+        ("FLEXPORTAL_REGIONS", {"lab": "http://127.0.0.1:1"}, 400, "There is no region “eu”."),
+    ],
+)
+def test_what_keeps_a_key_from_being_tried_is_said(  # noqa: PLR0917 - four are one case
+    browser: Client,
+    owner: User,
+    settings: Settings,
+    name: str,
+    value: object,
+    status: int,
+    said: str,
+) -> None:
+    connection = a_connection(owner)
+    setattr(settings, name, value)
+    card = browser.post(address(connection, "try"), headers=HTMX)
+    assert card.status_code == status
+    assert said in card.text
+
+
 @pytest.mark.parametrize("headers", [{}, HTMX])
 @pytest.mark.parametrize("act", ["rename", "replace-key", "remove"])
 def test_each_act_asks_in_a_dialog_or_on_a_page(
