@@ -17,7 +17,7 @@ dev: .venv/dev
 	  trap "kill $$!" EXIT; $(BIN)/python manage.py runserver $(or $(PORT),8000)
 
 test: .venv/dev browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 	$(BIN)/coverage report --fail-under=100 \
 	  --include="customers/flexportal/*,customers/domain/*,customers/normalise/*,customers/vault.py"
 

@@ -15,6 +15,9 @@ import requests
 
 from tests.architecture.source import ROOT
 
+# Collects the static files, and so does the test of production: one after the other.
+pytestmark = pytest.mark.xdist_group("staticfiles")
+
 DEMO = [sys.executable, "deploy/demo.py"]
 
 

@@ -16,6 +16,9 @@ import requests
 from tests.architecture.source import ROOT
 from tests.conftest import PASSWORD
 
+# Collects the static files, and so does the test of the demo: one after the other.
+pytestmark = pytest.mark.xdist_group("staticfiles")
+
 ASK = {"Host": "recoup.example.com", "X-Forwarded-Proto": "https"}
 
 
