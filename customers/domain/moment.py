@@ -1,13 +1,18 @@
 """Moments as people say them, beside another moment of the same time zone."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 _NO_BREAK_SPACE = "\u00a0"
 
 
-def say_day(moment: datetime) -> str:
-    """`14 Mar 2023`."""
-    return f"{moment.day}{_NO_BREAK_SPACE}{moment:%b}{_NO_BREAK_SPACE}{moment.year}"
+def say_day(day: date) -> str:
+    """`14 Mar 2023`, of a day or a moment."""
+    return f"{day.day}{_NO_BREAK_SPACE}{say_month(day)}"
+
+
+def say_month(day: date) -> str:
+    """`Mar 2023`."""
+    return f"{day:%b}{_NO_BREAK_SPACE}{day.year}"
 
 
 def say_moment(moment: datetime, now: datetime) -> str:

@@ -75,8 +75,12 @@ class BarView:
 
 
 def recovery_view(customer: Customer) -> BadgeView:
-    """The recovery badge."""
-    badge = recovery_badge(customer)
+    """The recovery badge of a customer."""
+    return recovery_badge_view(recovery_badge(customer))
+
+
+def recovery_badge_view(badge: Recovery) -> BadgeView:
+    """A recovery badge with its word and icon."""
     return BadgeView("recovery", badge.value, badge.label, _RECOVERY_ICONS[badge])
 
 
@@ -91,8 +95,14 @@ def badges(customer: Customer) -> tuple[BadgeView, ...]:
 
 
 def bar(customer: Customer, currency: str) -> BarView:
-    """The bar, coloured by the unrounded ratio."""
-    percent, cost = cost_recovery_percent(customer).value, customer.acquisition_cost.value
+    """The bar of a customer."""
+    cost = customer.acquisition_cost.value
+    money = "" if cost is None else format_money(cost, currency)
+    return bar_of(cost_recovery_percent(customer).value, money)
+
+
+def bar_of(percent: Decimal | None, money: str = "") -> BarView:
+    """The bar, coloured by the unrounded ratio; `money` is what 100 % stands for."""
     shown = min(max(percent or Decimal(0), Decimal(0)), _BAR_ENDS_AT)
     surplus = shown - _BREAK_EVEN
     return BarView(
@@ -100,7 +110,7 @@ def bar(customer: Customer, currency: str) -> BarView:
         fill=_width(shown),
         surplus=_width(surplus) if surplus > 0 else "",
         beyond=percent is not None and percent > _BAR_ENDS_AT,
-        money="" if cost is None else format_money(cost, currency),
+        money=money,
     )
 
 
