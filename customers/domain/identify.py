@@ -12,7 +12,7 @@ _WRAPPING = r"[\s\"'`´‘’‚“”„«»‹›<>()\[\]{},;]+"
 _EDGES = re.compile(rf"^{_WRAPPING}|{_WRAPPING}$")
 _LABEL = re.compile(r"^[\"']?(customer[ _-]?id|id|e-?mail)[\"']?\s*[:=]\s*", re.IGNORECASE)
 _NAMED_EMAIL = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
-_EMAIL = re.compile(r"[^@\s/]+@[^@\s/]+")
+_EMAIL = re.compile(r"[^@\s/\x00-\x1f\x7f-\x9f]{1,64}@[^@\s/\x00-\x1f\x7f-\x9f]{1,255}")
 _RECOUP = re.compile(r"(?:^|/)t/([^/?#\s]+)/customers/([^/?#\s]+)")
 _CUSTOMER = re.compile(r"(?:^|/)customers/([^/?#\s]+)")
 

@@ -6,117 +6,206 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0002_cache_table'),
+        ("customers", "0002_cache_table"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ListCopy',
+            name="ListCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('customer_id', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('subscriptions', 'Subscriptions'), ('orders', 'Orders'), ('payments', 'Payments')], max_length=16)),
-                ('document', models.TextField()),
-                ('fetched_at', models.DateTimeField()),
-                ('failed_at', models.DateTimeField(blank=True, null=True)),
-                ('failure', models.CharField(blank=True, choices=[('unreachable', 'Unreachable'), ('timeout', 'Timeout'), ('limited', 'Limited'), ('refused', 'Refused'), ('malformed', 'Malformed')], max_length=12)),
-                ('retry_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("customer_id", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("subscriptions", "Subscriptions"),
+                            ("orders", "Orders"),
+                            ("payments", "Payments"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("document", models.TextField()),
+                ("fetched_at", models.DateTimeField()),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "failure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unreachable", "Unreachable"),
+                            ("timeout", "Timeout"),
+                            ("limited", "Limited"),
+                            ("refused", "Refused"),
+                            ("malformed", "Malformed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("retry_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('customer_id', models.CharField(max_length=200)),
-                ('author_name', models.CharField(max_length=160)),
-                ('text', models.TextField(max_length=5000)),
-                ('pinned', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("customer_id", models.CharField(max_length=200)),
+                ("author_name", models.CharField(max_length=160)),
+                ("text", models.TextField(max_length=5000)),
+                ("pinned", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('masks_personal_data', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("masks_personal_data", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('customer_id', models.CharField(max_length=200)),
-                ('day', models.DateField()),
-                ('document', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("customer_id", models.CharField(max_length=200)),
+                ("day", models.DateField()),
+                ("document", models.TextField()),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='fetchlease',
-            name='lease_once_per_customer',
+            model_name="fetchlease",
+            name="lease_once_per_customer",
         ),
         migrations.AddField(
-            model_name='fetchlease',
-            name='subject',
-            field=models.CharField(default='customer', max_length=16),
+            model_name="fetchlease",
+            name="subject",
+            field=models.CharField(default="customer", max_length=16),
         ),
         migrations.AddConstraint(
-            model_name='fetchlease',
-            constraint=models.UniqueConstraint(fields=('tenant', 'customer_id', 'subject'), name='lease_once_per_subject'),
+            model_name="fetchlease",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "customer_id", "subject"), name="lease_once_per_subject"
+            ),
         ),
         migrations.AddField(
-            model_name='listcopy',
-            name='tenant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lists', to='customers.tenant'),
+            model_name="listcopy",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lists",
+                to="customers.tenant",
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="author",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='tenant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='customers.tenant'),
+            model_name="note",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="customers.tenant",
+            ),
         ),
         migrations.AddField(
-            model_name='preference',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to=settings.AUTH_USER_MODEL),
+            model_name="preference",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="preference",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='tenant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snapshots', to='customers.tenant'),
+            model_name="snapshot",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="snapshots",
+                to="customers.tenant",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listcopy',
-            constraint=models.UniqueConstraint(fields=('tenant', 'customer_id', 'kind'), name='list_once_per_customer'),
+            model_name="listcopy",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "customer_id", "kind"), name="list_once_per_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listcopy',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['subscriptions', 'orders', 'payments'])), name='list_kind_known'),
+            model_name="listcopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["subscriptions", "orders", "payments"])),
+                name="list_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listcopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('failed_at__isnull', True), ('failure', '')), models.Q(('failed_at__isnull', False), ('failure__in', ['unreachable', 'timeout', 'limited', 'refused', 'malformed'])), _connector='OR'), name='list_failure_whole'),
+            model_name="listcopy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("failed_at__isnull", True), ("failure", "")),
+                    models.Q(
+                        ("failed_at__isnull", False),
+                        (
+                            "failure__in",
+                            ["unreachable", "timeout", "limited", "refused", "malformed"],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="list_failure_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['tenant', 'customer_id'], name='note_by_customer'),
+            model_name="note",
+            index=models.Index(fields=["tenant", "customer_id"], name="note_by_customer"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='note_has_text'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="note_has_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('author_name', ''), _negated=True), name='note_has_author'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author_name", ""), _negated=True), name="note_has_author"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('tenant', 'customer_id', 'day'), name='snapshot_once_per_day'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "customer_id", "day"), name="snapshot_once_per_day"
+            ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 from django.utils.timezone import localtime
 
@@ -38,8 +39,8 @@ class Freshness:
     refresh_in: int | None
 
 
-def freshness(copy: CustomerCopy, now: datetime) -> Freshness:
-    """What the page says of its own age."""
+def freshness(copy: CustomerCopy, now: datetime, wait: float | None = None) -> Freshness:
+    """What the page says of its own age; `wait`: seconds in which nobody should ask again."""
     age = (now - copy.fetched_at).total_seconds()
     failed = copy.failed_at is not None
     words = describe_duration(age)
@@ -53,7 +54,7 @@ def freshness(copy: CustomerCopy, now: datetime) -> Freshness:
         f"as it stood {words} ago."
         if failed
         else "",
-        refresh_in=_refresh_in(copy, now),
+        refresh_in=_refresh_in(copy, now, wait),
     )
 
 
@@ -63,8 +64,10 @@ def _title(copy: CustomerCopy, now: datetime) -> str:
     return f"{what} You are looking at the saved copy from {since}."
 
 
-def _refresh_in(copy: CustomerCopy, now: datetime) -> int | None:
+def _refresh_in(copy: CustomerCopy, now: datetime, wait: float | None) -> int | None:
     if copy.failed_at is None:
-        return 0 if now - copy.fetched_at >= FRESH_FOR else None
+        if now - copy.fetched_at < FRESH_FOR:
+            return None
+        return max(_SHORTEST_WAIT, ceil(wait)) if wait else 0
     due = copy.retry_at or copy.failed_at + TRY_AGAIN_AFTER
-    return max(_SHORTEST_WAIT, int((due - now).total_seconds()))
+    return max(_SHORTEST_WAIT, ceil((due - now).total_seconds()))

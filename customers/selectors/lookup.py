@@ -79,12 +79,16 @@ def get_lookup_page(
 def current_connection(
     user: AbstractBaseUser | AnonymousUser, connections: Sequence[Connection], slug: str
 ) -> Connection:
-    """The tenant in use: the one named, else that of the customer opened last, else any."""
+    """The tenant in use: the one named, else that of the customer opened last, else one that works.
+
+    `connections` are the user's own, at least one.
+    """
     by_slug = {one.tenant.slug: one for one in connections}
     if slug in by_slug:
         return by_slug[slug]
     last = RecentCustomer.objects.for_user(user).values_list("tenant__slug", flat=True).first()
-    return by_slug.get(last or "", connections[0])
+    working = (one for one in connections if one.is_working)
+    return by_slug.get(last or "") or next(working, connections[0])
 
 
 def connection_with_copy(connections: Iterable[Connection], customer_id: str) -> Connection | None:

@@ -83,17 +83,19 @@ class ProfilePage:
     changed: str
 
 
-def get_profile_page(
+def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
     connection: Connection,
     copy: CustomerCopy,
     customer: Customer,
     *,
     before: Customer | None,
     now: datetime,
+    wait: float | None = None,
 ) -> ProfilePage:
     """The page for one copy and the customer it holds; no query.
 
-    `before` is the customer as known until just now, when a fresh answer came.
+    `before` is the customer as known until just now, when a fresh answer came; `wait` is how many
+    seconds nobody should ask again.
     """
     tenant = connection.tenant
     changed = changes(before, customer) if before else ()
@@ -129,8 +131,8 @@ def get_profile_page(
         summary="\n".join(_summary(customer, copy, head, aloud)),
         addresses=tuple(_addresses(customer)),
         custom_fields=customer.custom_fields,
-        freshness=freshness(copy, now),
-        changed=_say_changes(changed) if before else "",
+        freshness=freshness(copy, now, wait),
+        changed=_say_changes(changed, before == customer) if before else "",
     )
 
 
@@ -139,9 +141,11 @@ def _receipt_url(slug: str, customer_id: str, metric: Metric) -> str:
     return f"{panel}?figure={metric.value}"
 
 
-def _say_changes(changed: tuple[Change, ...]) -> str:
+def _say_changes(changed: tuple[Change, ...], same: bool) -> str:
+    if same:
+        return "Fetched just now; nothing has changed."
     if not changed:
-        return "Fetched just now; no figure has changed."
+        return "Fetched just now; no figure has changed, other details have."
     return f"Fetched just now: {join_words([change.sentence for change in changed])}."
 
 

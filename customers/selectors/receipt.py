@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from customers.domain.customer import Customer
 from customers.domain.metric import Metric, Unit, format_value
-from customers.domain.moment import iso_utc, say_exactly
 from customers.domain.money import format_amount, format_money, format_working
 from customers.domain.receipt import Part, Receipt, receipt
 from customers.models import Connection, CustomerCopy
+
+from .freshness import Freshness, freshness
 
 
 class PartView(NamedTuple):
@@ -42,8 +42,7 @@ class ReceiptPage:
     customer_name: str
     profile_url: str
     url: str
-    fetched_at: str
-    exactly: str
+    freshness: Freshness
     parts: tuple[PartView, ...]
     result: str
     shown: str
@@ -53,12 +52,11 @@ class ReceiptPage:
 
 
 def get_receipt_page(
-    connection: Connection, copy: CustomerCopy, customer: Customer, metric: Metric
+    connection: Connection, copy: CustomerCopy, customer: Customer, metric: Metric, *, now: datetime
 ) -> ReceiptPage:
     """The working of one figure of one saved copy; no query."""
     slug, currency = connection.tenant.slug, connection.tenant.currency
     working = receipt(customer, metric)
-    fetched_at = localtime(copy.fetched_at)
     panel = reverse("profile_receipt", args=[slug, copy.customer_id])
     return ReceiptPage(
         title=f"Where {_shown(working, currency)} comes from",
@@ -66,8 +64,7 @@ def get_receipt_page(
         customer_name=customer.name or copy.customer_id,
         profile_url=reverse("profile", args=[slug, copy.customer_id]),
         url=f"{panel}?figure={metric.value}",
-        fetched_at=iso_utc(copy.fetched_at.astimezone(UTC)),
-        exactly=say_exactly(fetched_at),
+        freshness=freshness(copy, now),
         parts=tuple(_part(part) for part in working.parts),
         result=format_working(working.result) if len(working.parts) > 1 else "",
         shown=_shown(working, currency),

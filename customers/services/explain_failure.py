@@ -1,5 +1,7 @@
 """Turn the client's errors into those of the services, in words for the person who waits."""
 
+from collections.abc import Mapping
+
 from customers.flexportal.errors import (
     FlexPortalError,
     Forbidden,
@@ -14,6 +16,13 @@ from customers.models import FailureReason
 
 from .errors import CustomerNotFound, FetchFailed, KeyRefused, NotAnId, ServiceError, WrongTenant
 
+_WORDS: Mapping[FailureReason, str] = {
+    FailureReason.UNREACHABLE: "FlexPortal did not answer.",
+    FailureReason.TIMEOUT: "FlexPortal did not answer in time.",
+    FailureReason.LIMITED: "FlexPortal asked us to slow down.",
+    FailureReason.MALFORMED: "FlexPortal’s answer could not be read.",
+}
+
 
 def explain_failure(error: FlexPortalError) -> ServiceError:
     """What FlexPortal's answer, or its lack, means to a person."""
@@ -26,17 +35,20 @@ def explain_failure(error: FlexPortalError) -> ServiceError:
             return CustomerNotFound("FlexPortal was asked just now and answered “not found”.")
         case InvalidQuestion():
             return NotAnId(error.reason)
-    return _fetch_failed(error)
+    return fetch_failed(_reason(error), error.retry_after)
 
 
-def _fetch_failed(error: FlexPortalError) -> FetchFailed:
+def fetch_failed(reason: FailureReason, retry_after: float | None) -> FetchFailed:
+    """The failure in words; `retry_after` in seconds, where FlexPortal said so."""
+    return FetchFailed(reason, retry_after, _WORDS[reason])
+
+
+def _reason(error: FlexPortalError) -> FailureReason:
     match error:
         case Limited():
-            reason, words = FailureReason.LIMITED, "FlexPortal asked us to slow down."
+            return FailureReason.LIMITED
         case TimedOut():
-            reason, words = FailureReason.TIMEOUT, "FlexPortal did not answer in time."
+            return FailureReason.TIMEOUT
         case Malformed():
-            reason, words = FailureReason.MALFORMED, "FlexPortal’s answer could not be read."
-        case _:
-            reason, words = FailureReason.UNREACHABLE, "FlexPortal did not answer."
-    return FetchFailed(reason, error.retry_after, words)
+            return FailureReason.MALFORMED
+    return FailureReason.UNREACHABLE

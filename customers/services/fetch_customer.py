@@ -10,13 +10,14 @@ from django.db import transaction
 
 from customers.flexportal.client import Client
 from customers.flexportal.errors import FlexPortalError
-from customers.models import Connection, CustomerCopy, FailureReason
+from customers.models import Connection, CustomerCopy, FailureReason, FetchLease
 
 from .count_request import count_request
 from .errors import FetchFailed
+from .explain_failure import fetch_failed
 from .flexportal_client import client_for, question_seconds, rate_limit, waiting_places
 from .keep_answer import keep_customer, keep_failure, keep_success
-from .take_lease import release_lease, take_lease
+from .take_lease import fail_lease, release_lease, take_lease
 from .wait_place import waiting_room
 
 POLL_SECONDS = 0.05
@@ -26,12 +27,16 @@ LEASE_GRACE_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One customer asked for through one connection; `clock` gives the moment, aware."""
+    """One customer asked for through one connection; `clock` gives the moment, aware.
+
+    `seconds` is how long it may take in all; None is as long as the settings allow.
+    """
 
     connection: Connection
     customer_id: str
     clock: Callable[[], datetime]
     sleep: Callable[[float], None] = sleep
+    seconds: float | None = None
 
 
 def fetch_customer(question: Question) -> CustomerCopy:
@@ -40,18 +45,18 @@ def fetch_customer(question: Question) -> CustomerCopy:
     Raises NotAnId, KeyRefused, CustomerNotFound, FetchFailed, or Busy when as many threads as may
     already wait.
     """
+    seconds = question_seconds() if question.seconds is None else question.seconds
     with waiting_room.place(waiting_places()):
         started = question.clock()
-        ends = started + timedelta(seconds=question_seconds())
+        ends = started + timedelta(seconds=seconds)
         while (left := (ends - question.clock()).total_seconds()) > 0:
             client = client_for(question.connection, deadline=left)
-            holder = _take_turn(question, left)
-            if holder:
+            if holder := _take_turn(question, left):
                 return _ask(question, client, holder)
             question.sleep(POLL_SECONDS)
-            if copy := _answer_since(question, started):
+            if copy := _shared_answer(question, started):
                 return copy
-    raise FetchFailed(FailureReason.TIMEOUT, None, "FlexPortal did not answer in time.")
+    raise fetch_failed(FailureReason.TIMEOUT, None)
 
 
 @transaction.atomic
@@ -75,10 +80,7 @@ def _ask(question: Question, client: Client, holder: UUID) -> CustomerCopy:
     try:
         record = client.get_customer(question.customer_id)
     except FlexPortalError as error:
-        with transaction.atomic():
-            release_lease(connection.tenant, question.customer_id, holder)
-            failure = keep_failure(connection, question.customer_id, error, now=question.clock())
-        raise failure from error
+        raise _keep_failure(question, error, holder) from error
     now = question.clock()
     with transaction.atomic():
         release_lease(connection.tenant, question.customer_id, holder)
@@ -86,9 +88,26 @@ def _ask(question: Question, client: Client, holder: UUID) -> CustomerCopy:
         return keep_customer(connection.tenant, record, now=now)
 
 
-def _answer_since(question: Question, started: datetime) -> CustomerCopy | None:
-    return (
-        CustomerCopy.objects.for_tenant(question.connection.tenant)
-        .filter(customer_id=question.customer_id, fetched_at__gte=started)
-        .first()
-    )
+@transaction.atomic
+def _keep_failure(question: Question, error: FlexPortalError, holder: UUID) -> Exception:
+    """What FlexPortal's silence means is shared with those who wait; a refused key is not."""
+    connection, now = question.connection, question.clock()
+    failure = keep_failure(connection, question.customer_id, error, now=now)
+    if isinstance(failure, FetchFailed):
+        fail_lease(holder, failure, tenant=connection.tenant, now=now)
+    else:
+        release_lease(connection.tenant, question.customer_id, holder)
+    return failure
+
+
+def _shared_answer(question: Question, started: datetime) -> CustomerCopy | None:
+    """What another's question brought meanwhile; raises FetchFailed as it did."""
+    tenant, customer_id = question.connection.tenant, question.customer_id
+    copies = CustomerCopy.objects.for_tenant(tenant).filter(customer_id=customer_id)
+    if copy := copies.filter(fetched_at__gte=started).first():
+        return copy
+    leases = FetchLease.objects.for_tenant(tenant).filter(customer_id=customer_id)
+    failed = leases.filter(subject="customer", failed_at__gte=started).first()
+    if failed is not None:
+        raise fetch_failed(FailureReason(failed.failure), failed.retry_after)
+    return None

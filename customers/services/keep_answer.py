@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from customers.domain.customer import Customer
 from customers.domain.document import to_document
 from customers.flexportal.errors import FlexPortalError, Malformed
 from customers.flexportal.records import CustomerRecord
-from customers.models import Connection, CustomerCopy, Fault, Tenant, fold_email
+from customers.models import Connection, CustomerCopy, FailureReason, Fault, Tenant, fold_email
 from customers.normalise import normalise_customer
 
 from .errors import CustomerNotFound, FetchFailed, KeyRefused, ServiceError
@@ -24,8 +25,21 @@ ANSWER_NOTED_EVERY = timedelta(seconds=30)
 
 def keep_customer(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> CustomerCopy:
     """Save the normalised customer and the body it was read from; clears an earlier failure."""
+    return _save(_copy_of(tenant, record, normalise_customer(record), now))
+
+
+def keep_listed(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> CustomerCopy:
+    """Save a row of a list, unless it tells no figure: the customer alone may say more (D22)."""
     customer = normalise_customer(record)
-    copy = CustomerCopy(
+    copy = _copy_of(tenant, record, customer, now)
+    known = customer.collected.value, customer.acquisition_cost.value
+    return copy if known == (None, None) else _save(copy)
+
+
+def _copy_of(
+    tenant: Tenant, record: CustomerRecord, customer: Customer, now: datetime
+) -> CustomerCopy:
+    return CustomerCopy(
         tenant=tenant,
         customer_id=record.customer_id,
         email=fold_email(customer.email or ""),
@@ -33,6 +47,9 @@ def keep_customer(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> C
         body=json.dumps(record.raw, default=str),
         fetched_at=now,
     )
+
+
+def _save(copy: CustomerCopy) -> CustomerCopy:
     CustomerCopy.objects.bulk_create(
         [copy],
         update_conflicts=True,
@@ -68,18 +85,20 @@ def keep_failure(
 ) -> ServiceError:
     """Keep what the failure means and return it in the services' own words.
 
-    `asked_for` is the customer id, or what else the question was about.
+    `asked_for` is the customer id, or what else the question was about. Only a key that FlexPortal
+    has accepted is believed when it says that a customer is gone.
     """
     failure = explain_failure(error)
     match failure:
         case KeyRefused():
             record_refused(connection, failure, now=now)
-        case CustomerNotFound():
+        case CustomerNotFound() if connection.is_working:
             copies = CustomerCopy.objects.for_tenant(connection.tenant)
             copies.filter(customer_id=asked_for).delete()
-        case FetchFailed():
+        case FetchFailed(reason=FailureReason.UNREACHABLE | FailureReason.TIMEOUT):
             tenant = Tenant.objects.filter(pk=connection.tenant_id, failing_since=None)
             tenant.update(failing_since=now)
+            connection.tenant.failing_since = connection.tenant.failing_since or now
     if isinstance(error, Malformed):
         _record_fault(connection.tenant, asked_for, error, now)
     return failure

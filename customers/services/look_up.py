@@ -8,7 +8,7 @@ from customers.models import Connection, CustomerCopy
 
 from .errors import CustomerNotFound, ServiceError
 from .fetch_customer import Question, fetch_customer
-from .find_customers import find_by_email
+from .find_customers import Search, find_by_email
 from .flexportal_client import question_seconds
 from .open_customer import check_id, open_saved
 
@@ -30,11 +30,12 @@ def look_up_id(
     """Which of the tenants has this customer; a saved copy answers at once. Raises NotAnId."""
     check_id(customer_id)
 
-    def ask(connection: Connection) -> Answer:
+    def ask(connection: Connection, seconds: float) -> Answer:
         if saved := open_saved(connection, customer_id):
             return Answer(connection, (saved.copy,))
+        question = Question(connection, customer_id, clock, seconds=seconds)
         try:
-            return Answer(connection, (fetch_customer(Question(connection, customer_id, clock)),))
+            return Answer(connection, (fetch_customer(question),))
         except CustomerNotFound:
             return Answer(connection)
 
@@ -46,8 +47,8 @@ def look_up_email(
 ) -> tuple[Answer, ...]:
     """The customers with this address in each of the tenants."""
 
-    def ask(connection: Connection) -> Answer:
-        found = find_by_email(connection, email, clock=clock)
+    def ask(connection: Connection, seconds: float) -> Answer:
+        found = find_by_email(Search(connection, email, clock, seconds))
         return Answer(connection, found.copies, found.problem)
 
     return _ask_each(connections, ask, clock)
@@ -55,17 +56,18 @@ def look_up_email(
 
 def _ask_each(
     connections: Iterable[Connection],
-    ask: Callable[[Connection], Answer],
+    ask: Callable[[Connection, float], Answer],
     clock: Callable[[], datetime],
 ) -> tuple[Answer, ...]:
     """One after another, within the time of one question; a failure leaves the rest standing."""
     answers, ends = [], clock() + timedelta(seconds=question_seconds())
     for connection in connections:
-        if clock() >= ends:
+        left = (ends - clock()).total_seconds()
+        if left <= 0:
             answers.append(Answer(connection, asked=False))
             continue
         try:
-            answers.append(ask(connection))
+            answers.append(ask(connection, left))
         except ServiceError as problem:
             answers.append(Answer(connection, problem=problem))
     return tuple(answers)

@@ -90,8 +90,8 @@ def _mark_failed(saved: CustomerCopy, problem: FetchFailed, now: datetime) -> No
 
 
 def _remember(connection: Connection, customer_id: str, now: datetime) -> None:
-    recent = RecentCustomer.objects.for_user(connection.user).filter(
-        tenant=connection.tenant, customer_id=customer_id
+    recent = RecentCustomer.objects.filter(
+        user_id=connection.user_id, tenant=connection.tenant, customer_id=customer_id
     )
     opened_at = recent.values_list("opened_at", flat=True).first()
     if opened_at is None or now - opened_at >= OPENED_NOTED_EVERY:

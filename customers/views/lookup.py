@@ -18,6 +18,7 @@ from customers.services.look_up import Answer, look_up_email, look_up_id
 from customers.services.open_customer import check_id
 
 from .http import Request, render_page
+from .problems import NOT_ALL_ASKED, Problem, problem_of, with_retry_after
 
 
 @require_safe
@@ -82,23 +83,30 @@ def _search(
     said = [_said(one) for one in answers]
     said += [Said(one, (), "") for one in connections if one.pk not in asked]
     page = get_found_page(found.value, current, said, now=timezone.now())
+    problem = None if hits else _problem(answers)
     context = {"page": page, "text": found.value, "said": found.said, "kind": found.kind}
-    return _render(request, "found", context, status=200 if hits else _status(answers))
+    status = 200 if hits else problem.status if problem else 404
+    response = _render(request, "found", {**context, "unanswered": problem}, status=status)
+    return with_retry_after(response, problem)
 
 
 def _said(answer: Answer) -> Said:
     if not answer.asked:
         words = ""
     elif answer.problem:
-        words = answer.problem.explanation
+        saved = " These are saved copies." if answer.copies else ""
+        words = answer.problem.explanation + saved
     else:
         words = "found" if answer.copies else "not found"
     return Said(answer.connection, answer.copies, words)
 
 
-def _status(answers: Sequence[Answer]) -> int:
+def _problem(answers: Sequence[Answer]) -> Problem | None:
     """Not found is only what FlexPortal said; a tenant that gave no answer may still have it."""
-    return 503 if any(one.problem for one in answers) else 404
+    for one in answers:
+        if one.problem:
+            return problem_of(one.problem, one.connection)
+    return None if all(one.asked for one in answers) else NOT_ALL_ASKED
 
 
 def _home(

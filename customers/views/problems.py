@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
+
+from django.http import HttpResponse
 
 from customers.models import Connection, FailureReason
 from customers.services.errors import (
@@ -36,6 +39,22 @@ _FAILED: Mapping[FailureReason, tuple[int, str]] = {
     FailureReason.LIMITED: (503, "FlexPortal asks us to slow down, and there is no saved copy."),
     FailureReason.MALFORMED: (502, "FlexPortal’s answer could not be read, and none is saved."),
 }
+
+
+NOT_ALL_ASKED = Problem(
+    503,
+    "clock",
+    "The time was used up before every tenant was asked.",
+    "Look in those that were not asked one by one, or try again.",
+    "again",
+)
+
+
+def with_retry_after(response: HttpResponse, problem: Problem | None) -> HttpResponse:
+    """The same response, saying when to try again where that is known."""
+    if problem and problem.retry_after is not None:
+        response["Retry-After"] = str(problem.retry_after)
+    return response
 
 
 def problem_of(error: ServiceError, connection: Connection) -> Problem:
@@ -94,4 +113,4 @@ def _failed(error: FetchFailed) -> Problem:
 
 
 def _whole(seconds: float) -> int:
-    return max(1, round(seconds))
+    return max(1, ceil(seconds))

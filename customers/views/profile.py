@@ -13,7 +13,7 @@ from customers.services.errors import Busy, CustomerNotFound, ServiceError
 from customers.services.open_customer import open_customer
 
 from .http import Request, render_page
-from .problems import problem_of
+from .problems import problem_of, with_retry_after
 
 
 @require_safe
@@ -25,15 +25,20 @@ def profile(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
         opened = open_customer(connection, customer_id, refresh=refresh, clock=timezone.now)
     except ServiceError as error:
         return _problem(request, connection, customer_id, error)
+    busy = opened.problem if isinstance(opened.problem, Busy) else None
     page = get_profile_page(
-        connection, opened.copy, opened.customer, before=opened.before, now=timezone.now()
+        connection,
+        opened.copy,
+        opened.customer,
+        before=opened.before,
+        now=timezone.now(),
+        wait=busy.retry_after if busy else None,
     )
-    busy = opened.problem.explanation if isinstance(opened.problem, Busy) else ""
     return render_page(
         request,
         "customers/profile/page.html",
         "customers/profile/_main.html",
-        {"page": page, "tenant_strip": page.tenant_strip, "busy": busy},
+        {"page": page, "tenant_strip": page.tenant_strip, "busy": busy and busy.explanation},
     )
 
 
@@ -48,12 +53,13 @@ def receipt(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
         opened = open_customer(connection, customer_id, refresh=False, clock=timezone.now)
     except ServiceError as error:
         return _problem(request, connection, customer_id, error)
-    page = get_receipt_page(connection, opened.copy, opened.customer, Metric(figure))
+    now = timezone.now()
+    page = get_receipt_page(connection, opened.copy, opened.customer, Metric(figure), now=now)
     return render_page(
         request,
         "customers/receipt/page.html",
         "customers/receipt/_main.html",
-        {"page": page, "tenant_strip": tenant_strip(connection, timezone.now())},
+        {"page": page, "tenant_strip": tenant_strip(connection, now)},
     )
 
 
@@ -82,9 +88,7 @@ def _problem(
         context,
         status=problem.status,
     )
-    if problem.retry_after is not None:
-        response["Retry-After"] = str(problem.retry_after)
-    return response
+    return with_retry_after(response, problem)
 
 
 def _others(request: Request, connection: Connection) -> tuple[Connection, ...]:

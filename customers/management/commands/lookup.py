@@ -11,10 +11,10 @@ from django.utils import timezone
 from customers.domain.moment import say_exactly
 from customers.domain.summary import facts, headline, summary_json, support_summary
 from customers.models import Connection
-from customers.selectors.freshness import FRESH_FOR
+from customers.selectors.freshness import FRESH_FOR, freshness
 from customers.selectors.lookup import connection_with_copy, current_connection
-from customers.selectors.tenancy import list_connections
-from customers.services.errors import CustomerNotFound, ServiceError
+from customers.selectors.tenancy import list_connections, region_label
+from customers.services.errors import Busy, CustomerNotFound, ServiceError
 from customers.services.open_customer import Opened, open_customer
 
 
@@ -34,9 +34,10 @@ class Command(BaseCommand):
         """Without --tenant every tenant of the user is asked until one has the customer."""
         connections = _in_order(options["username"], options["tenant"], options["customer_id"])
         connection, opened = _open_first(connections, options["customer_id"])
-        if opened.problem or opened.copy.failure:
-            reason = opened.problem.explanation if opened.problem else opened.copy.failure
-            self.stderr.write(f"Saved copy, no fresh answer: {reason}")
+        if isinstance(opened.problem, Busy):
+            self.stderr.write(f"{opened.problem.explanation} This is the saved copy.")
+        elif opened.copy.failure:
+            self.stderr.write(freshness(opened.copy, timezone.now()).title)
         if options["json"]:
             summary = support_summary(opened.customer, opened.copy.fetched_at)
             self.stdout.write(summary_json(summary))
@@ -88,4 +89,8 @@ def _open_first(connections: Sequence[Connection], customer_id: str) -> tuple[Co
         else:
             return connection, opened
     real = [one for one in problems if not isinstance(one[1], CustomerNotFound)] or problems
-    raise CommandError("\n".join(f"{one.name}: {error.explanation}" for one, error in real))
+    raise CommandError("\n".join(f"{_place(one)}: {error.explanation}" for one, error in real))
+
+
+def _place(connection: Connection) -> str:
+    return f"{connection.name} ({region_label(connection.tenant.region)})"
