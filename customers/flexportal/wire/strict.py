@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 from typing import Never
@@ -32,15 +33,21 @@ def decode(body: bytes) -> object:
     try:
         text = body.decode("utf-8")
         _check_depth(text)
-        return json.loads(
-            text,
-            object_pairs_hook=_storable_members if _MAY_BE_GARBLED.search(text) else _members,
-            parse_int=_integer,
-            parse_float=_decimal,
-            parse_constant=_refuse_constant,
-        )
+        if _MAY_BE_GARBLED.search(text):
+            return _storable(_parse(text, _storable_members))
+        return _parse(text, _members)
     except ValueError as error:
         raise Malformed("The answer is not the JSON it should be.") from error
+
+
+def _parse(text: str, members: Callable[[list[tuple[str, object]]], object]) -> object:
+    return json.loads(
+        text,
+        object_pairs_hook=members,
+        parse_int=_integer,
+        parse_float=_decimal,
+        parse_constant=_refuse_constant,
+    )
 
 
 def _check_depth(text: str) -> None:

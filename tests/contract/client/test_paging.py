@@ -97,3 +97,19 @@ def test_a_failure_midway_ends_the_list_with_an_error_not_with_silence(
         assert next(rows).customer_id == "a"
         with pytest.raises(Unreachable):
             next(rows)
+
+
+def test_what_belongs_to_a_customer_comes_in_pages_too(client_of: MakeClient) -> None:
+    row = {"tenantId": "t1", "customerId": "c1"}
+    answers = [
+        reply({"rentals": [{**row, "rentalId": "r1"}]}),
+        reply({"orders": [{**row, "orderId": "o1"}]}),
+        reply({"payments": [{**row, "paymentId": "p1"}, {**row, "paymentId": "p2"}]}),
+    ]
+    with serving(replying(*answers)) as server:
+        client = client_of(server.base_url)
+        [rentals] = client.list_subscription_pages(customer_id="c1")
+        [orders] = client.list_order_pages(customer_id="c1")
+        [payments] = client.list_payment_pages(customer_id="c1")
+    assert [len(page.items) for page in (rentals, orders, payments)] == [1, 1, 2]
+    assert all(b"&customerId=c1 " in request for request in server.requests)

@@ -191,11 +191,12 @@ MEANING: dict[str, type[FlexPortalError]] = {
 
 @pytest.mark.parametrize("fault", sorted(FAULTS - {"cookie"}))
 def test_every_fault_has_its_name_and_ends_in_time(ask: Ask, fault: str) -> None:
+    deadline = 1.0 if MEANING[fault] is TimedOut else 10.0
     start = time.monotonic()
     with pytest.raises(FlexPortalError) as failed:
-        ask(deadline=1.0).get_customer(cast.FAULT_PREFIX + fault)
+        ask(deadline=deadline).get_customer(cast.FAULT_PREFIX + fault)
     assert type(failed.value) is MEANING[fault]
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < deadline + 0.5
 
 
 def test_a_cookie_is_no_fault(ask: Ask) -> None:

@@ -79,7 +79,7 @@ def test_minus_zero_is_zero() -> None:
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6) | st.integers())
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_figure_is_itself_or_unreadable(value: Decimal | int) -> None:
     expected = (Decimal(value), []) if abs(Decimal(value)) <= MAX_AMOUNT else (None, ["a"])
     assert read(fields.figure, value) == expected

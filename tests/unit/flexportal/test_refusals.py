@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customers.flexportal.errors import (
@@ -48,6 +48,7 @@ def test_each_status_has_its_error(
 
 
 @given(st.integers(100, 599).filter(lambda status: status != 200), st.binary(max_size=40))
+@settings(deadline=None)
 def test_any_body_gives_an_error_with_a_reason(status: int, body: bytes) -> None:
     assert str(status) in refusal(status, body, None).reason
 

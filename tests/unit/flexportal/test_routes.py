@@ -21,7 +21,7 @@ def test_the_list_reads_and_calculates_and_nothing_else() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_text_is_one_segment_or_no_question(object_id: str) -> None:
     try:
         target = Question(routes.CUSTOMER, object_id).target()
