@@ -16,6 +16,9 @@ from customers.models import Connection, CustomerCopy
 
 from .freshness import Freshness, freshness
 
+HERO = Metric.COST_RECOVERY_PERCENT.value
+"""The figure whose working is shown when none is named."""
+
 
 class PartView(NamedTuple):
     """One term of the formula."""
@@ -51,19 +54,24 @@ class ReceiptPage:
     notes: tuple[str, ...]
 
 
+def has_receipt(figure: str) -> bool:
+    """Whether there is a figure of this name."""
+    return figure in set(Metric)
+
+
 def get_receipt_page(
-    connection: Connection, copy: CustomerCopy, customer: Customer, metric: Metric, *, now: datetime
+    connection: Connection, copy: CustomerCopy, customer: Customer, figure: str, *, now: datetime
 ) -> ReceiptPage:
-    """The working of one figure of one saved copy; no query."""
+    """The working of one figure, by its name, of one saved copy; no query."""
     slug, currency = connection.tenant.slug, connection.tenant.currency
-    working = receipt(customer, metric)
+    working = receipt(customer, Metric(figure))
     panel = reverse("profile_receipt", args=[slug, copy.customer_id])
     return ReceiptPage(
         title=f"Where {_shown(working, currency)} comes from",
         label=working.title,
         customer_name=customer.name or copy.customer_id,
         profile_url=reverse("profile", args=[slug, copy.customer_id]),
-        url=f"{panel}?figure={metric.value}",
+        url=f"{panel}?figure={figure}",
         freshness=freshness(copy, now),
         parts=tuple(_part(part) for part in working.parts),
         result=format_working(working.result) if len(working.parts) > 1 else "",

@@ -9,6 +9,15 @@ from django.utils.timezone import localtime
 from customers.domain.moment import say_moment
 from customers.models import Connection, Tenant
 
+__all__ = [
+    "Connection",
+    "TenantStrip",
+    "get_connection",
+    "list_connections",
+    "region_label",
+    "tenant_strip",
+]
+
 REGION_LABELS = {"eu": "EU region", "us": "US region", "qa": "Qatar region"}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from customers.domain.identify import Kind, Recognised, recognise
 from customers.models import Connection, CustomerCopy
 
 from .errors import CustomerNotFound, ServiceError
@@ -11,6 +12,8 @@ from .fetch_customer import Question, fetch_customer
 from .find_customers import Search, find_by_email
 from .flexportal_client import question_seconds
 from .open_customer import check_id, open_saved
+
+__all__ = ["Answer", "Kind", "Recognised", "look_up_email", "look_up_id", "recognise"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,18 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from customers.domain.identify import Kind, Recognised, recognise
-from customers.models import Connection
 from customers.selectors.found import Said, get_found_page
 from customers.selectors.lookup import connection_with_copy, current_connection, get_lookup_page
-from customers.selectors.tenancy import list_connections
+from customers.selectors.tenancy import Connection, list_connections
 from customers.services.errors import NotAnId
-from customers.services.look_up import Answer, look_up_email, look_up_id
+from customers.services.look_up import (
+    Answer,
+    Kind,
+    Recognised,
+    look_up_email,
+    look_up_id,
+    recognise,
+)
 from customers.services.open_customer import check_id
 
 from .http import Request, render_page
@@ -105,7 +110,7 @@ def _problem(answers: Sequence[Answer]) -> Problem | None:
     """Not found is only what FlexPortal said; a tenant that gave no answer may still have it."""
     for one in answers:
         if one.problem:
-            return problem_of(one.problem, one.connection)
+            return problem_of(one.problem, one.connection.name)
     return None if all(one.asked for one in answers) else NOT_ALL_ASKED
 
 

@@ -6,7 +6,6 @@ from math import ceil
 
 from django.http import HttpResponse
 
-from customers.models import Connection, FailureReason
 from customers.services.errors import (
     Busy,
     CannotOpenKey,
@@ -33,11 +32,11 @@ class Problem:
     retry_after: int | None = None
 
 
-_FAILED: Mapping[FailureReason, tuple[int, str]] = {
-    FailureReason.UNREACHABLE: (503, "FlexPortal did not answer, and there is no saved copy."),
-    FailureReason.TIMEOUT: (503, "FlexPortal did not answer in time, and there is no saved copy."),
-    FailureReason.LIMITED: (503, "FlexPortal asks us to slow down, and there is no saved copy."),
-    FailureReason.MALFORMED: (502, "FlexPortal’s answer could not be read, and none is saved."),
+_FAILED: Mapping[str, tuple[int, str]] = {
+    "unreachable": (503, "FlexPortal did not answer, and there is no saved copy."),
+    "timeout": (503, "FlexPortal did not answer in time, and there is no saved copy."),
+    "limited": (503, "FlexPortal asks us to slow down, and there is no saved copy."),
+    "malformed": (502, "FlexPortal’s answer could not be read, and none is saved."),
 }
 
 
@@ -57,7 +56,7 @@ def with_retry_after(response: HttpResponse, problem: Problem | None) -> HttpRes
     return response
 
 
-def problem_of(error: ServiceError, connection: Connection) -> Problem:
+def problem_of(error: ServiceError, tenant_name: str) -> Problem:
     """The words for one error (the table "Answers" of the product's promises)."""
     match error:
         case NotAnId():
@@ -78,7 +77,7 @@ def problem_of(error: ServiceError, connection: Connection) -> Problem:
                 "tenants",
             )
         case KeyRefused() | CannotOpenKey():
-            return _refused(error, connection)
+            return _refused(error, tenant_name)
         case Busy():
             text = "Nothing was changed, and nothing is lost."
             return Problem(
@@ -89,11 +88,11 @@ def problem_of(error: ServiceError, connection: Connection) -> Problem:
     return Problem(503, "cloud-off", error.explanation, "Nothing was changed.", "again")
 
 
-def _refused(error: KeyRefused | CannotOpenKey, connection: Connection) -> Problem:
+def _refused(error: KeyRefused | CannotOpenKey, tenant_name: str) -> Problem:
     if isinstance(error, CannotOpenKey):
-        title = f"Your key for {connection.name} cannot be opened any more."
+        title = f"Your key for {tenant_name} cannot be opened any more."
     else:
-        title = f"FlexPortal refuses your key for {connection.name} ({error.status})."
+        title = f"FlexPortal refuses your key for {tenant_name} ({error.status})."
     text = (
         "It was probably revoked or replaced. Nothing is lost; saved copies are withheld from "
         "you until a key works."
@@ -102,9 +101,9 @@ def _refused(error: KeyRefused | CannotOpenKey, connection: Connection) -> Probl
 
 
 def _failed(error: FetchFailed) -> Problem:
-    status, title = _FAILED.get(error.reason, _FAILED[FailureReason.UNREACHABLE])
+    status, title = _FAILED.get(error.reason.value, _FAILED["unreachable"])
     text = "Nothing was changed."
-    if error.reason is FailureReason.MALFORMED:
+    if error.reason == "malformed":
         text = "The answer was dropped and recorded as a fault. Nothing was changed."
     wait = _whole(error.retry_after) if error.retry_after is not None else None
     if wait is not None:

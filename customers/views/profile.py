@@ -4,11 +4,14 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from customers.domain.metric import Metric
-from customers.models import Connection
 from customers.selectors.profile import get_profile_page
-from customers.selectors.receipt import get_receipt_page
-from customers.selectors.tenancy import get_connection, list_connections, tenant_strip
+from customers.selectors.receipt import HERO, get_receipt_page, has_receipt
+from customers.selectors.tenancy import (
+    Connection,
+    get_connection,
+    list_connections,
+    tenant_strip,
+)
 from customers.services.errors import Busy, CustomerNotFound, ServiceError
 from customers.services.open_customer import open_customer
 
@@ -46,15 +49,15 @@ def profile(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
 def receipt(request: Request, tenant_slug: str, customer_id: str) -> HttpResponse:
     """The working behind one figure (`?figure=`), as a page or inside the dialog."""
     connection = _connection(request, tenant_slug)
-    figure = request.GET.get("figure", Metric.COST_RECOVERY_PERCENT)
-    if figure not in set(Metric):
+    figure = request.GET.get("figure", HERO)
+    if not has_receipt(figure):
         raise Http404
     try:
         opened = open_customer(connection, customer_id, refresh=False, clock=timezone.now)
     except ServiceError as error:
         return _problem(request, connection, customer_id, error)
     now = timezone.now()
-    page = get_receipt_page(connection, opened.copy, opened.customer, Metric(figure), now=now)
+    page = get_receipt_page(connection, opened.copy, opened.customer, figure, now=now)
     return render_page(
         request,
         "customers/receipt/page.html",
@@ -73,7 +76,7 @@ def _connection(request: Request, tenant_slug: str) -> Connection:
 def _problem(
     request: Request, connection: Connection, customer_id: str, error: ServiceError
 ) -> HttpResponse:
-    problem = problem_of(error, connection)
+    problem = problem_of(error, connection.name)
     context = {
         "problem": problem,
         "customer_id": customer_id,

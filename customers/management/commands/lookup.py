@@ -8,12 +8,10 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from customers.domain.moment import say_exactly
-from customers.domain.summary import facts, headline, summary_json, support_summary
-from customers.models import Connection
 from customers.selectors.freshness import FRESH_FOR, freshness
 from customers.selectors.lookup import connection_with_copy, current_connection
-from customers.selectors.tenancy import list_connections, region_label
+from customers.selectors.support import get_support_json, get_support_text
+from customers.selectors.tenancy import Connection, list_connections, region_label
 from customers.services.errors import Busy, CustomerNotFound, ServiceError
 from customers.services.open_customer import Opened, open_customer
 
@@ -39,20 +37,9 @@ class Command(BaseCommand):
         elif opened.copy.failure:
             self.stderr.write(freshness(opened.copy, timezone.now()).title)
         if options["json"]:
-            summary = support_summary(opened.customer, opened.copy.fetched_at)
-            self.stdout.write(summary_json(summary))
+            self.stdout.write(get_support_json(opened.copy, opened.customer))
         else:
-            self._write_text(connection, opened)
-
-    def _write_text(self, connection: Connection, opened: Opened) -> None:
-        customer, currency = opened.customer, connection.tenant.currency
-        self.stdout.write(f"{customer.name or customer.customer_id} ({customer.customer_id})")
-        about = (customer.company or "Individual", customer.email, connection.name)
-        self.stdout.write(" · ".join(part for part in about if part))
-        self.stdout.write(headline(customer, currency).title)
-        for number, fact in enumerate(facts(customer, currency), start=1):
-            self.stdout.write(f"{number}. {fact}")
-        self.stdout.write(f"Fetched {say_exactly(timezone.localtime(opened.copy.fetched_at))}")
+            self.stdout.write(get_support_text(connection, opened.copy, opened.customer))
 
 
 def _in_order(username: str, slug: str | None, customer_id: str) -> Sequence[Connection]:
