@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.timezone import localtime
 
 from customers.domain.changes import Change, changes
-from customers.domain.customer import Address, Customer
+from customers.domain.customer import Customer
 from customers.domain.eligibility import Verdict, pre_order_verdict, upgrade_verdict
 from customers.domain.metric import Metric
 from customers.domain.moment import say_day
@@ -19,38 +18,11 @@ from customers.domain.summary import Headline, facts, headline
 from customers.domain.words import join_words
 from customers.models import Connection, CustomerCopy
 
+from .checks import CheckView, check_view
+from .contact import ContactView, contact
 from .figures import BadgeView, BarView, FigureSheet, FigureView, badges, bar
 from .freshness import Freshness, freshness
 from .tenancy import TenantStrip, tenant_strip
-
-
-class ConditionView(NamedTuple):
-    """One condition with the value that was seen."""
-
-    name: str
-    title: str
-    value: str
-    seen: str
-
-
-class CheckView(NamedTuple):
-    """One verdict with all its conditions, and a fault in the data beside it."""
-
-    name: str
-    title: str
-    value: str
-    word: str
-    fault: str
-    conditions: tuple[ConditionView, ...]
-
-
-class AddressView(NamedTuple):
-    """An address line by line; `text` is the whole for copying."""
-
-    label: str
-    what: str
-    lines: tuple[str, ...]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +35,7 @@ class ProfilePage:
     name: str
     company: str
     since: str
-    email: str | None
-    phone: str | None
+    contact: ContactView
     badges: tuple[BadgeView, ...]
     headline: Headline
     bar: BarView
@@ -77,8 +48,6 @@ class ProfilePage:
     checks: tuple[CheckView, ...]
     facts: tuple[str, ...]
     summary: str
-    addresses: tuple[AddressView, ...]
-    custom_fields: tuple[tuple[str, str], ...]
     freshness: Freshness
     changed: str
 
@@ -115,8 +84,7 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         name=customer.name or copy.customer_id,
         company=customer.company or "",
         since=say_day(localtime(customer.created_at)) if customer.created_at else "",
-        email=customer.email,
-        phone=customer.phone,
+        contact=contact(customer),
         badges=badges(customer),
         headline=head,
         bar=bar(customer, tenant.currency),
@@ -126,11 +94,9 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         more_figures=sheet.more(),
         covers=_covers(customer),
         unreadable=join_words(customer.unreadable),
-        checks=tuple(_check(verdict) for verdict in _verdicts(customer)),
+        checks=tuple(check_view(verdict) for verdict in _verdicts(customer)),
         facts=aloud,
         summary="\n".join(_summary(customer, copy, head, aloud)),
-        addresses=tuple(_addresses(customer)),
-        custom_fields=customer.custom_fields,
         freshness=freshness(copy, now, wait),
         changed=_say_changes(changed, before == customer) if before else "",
     )
@@ -158,46 +124,6 @@ def _covers(customer: Customer) -> str:
 
 def _verdicts(customer: Customer) -> tuple[Verdict, ...]:
     return upgrade_verdict(customer), pre_order_verdict(customer)
-
-
-def _check(verdict: Verdict) -> CheckView:
-    return CheckView(
-        name=verdict.check,
-        title=verdict.title,
-        value=verdict.state.value,
-        word=verdict.state.label,
-        fault=" ".join(verdict.faults),
-        conditions=tuple(
-            ConditionView(one.name, one.title, one.state.value, one.seen)
-            for one in verdict.conditions
-        ),
-    )
-
-
-def _addresses(customer: Customer) -> Iterator[AddressView]:
-    for label, address in (
-        ("Billing", customer.billing_address),
-        ("Shipping", customer.shipping_address),
-    ):
-        lines = tuple(_lines(address)) if address else ()
-        yield AddressView(label, f"{label.lower()} address", lines, "\n".join(lines))
-
-
-def _lines(address: Address) -> Iterator[str]:
-    """In the order of an envelope; empty parts leave no gap."""
-    rows = (
-        (address.contact_name,),
-        (address.company,),
-        (address.building_info,),
-        (address.street_address,),
-        (address.locality,),
-        (address.postal_code, address.city),
-        (address.admin_area,),
-        (address.country,),
-    )
-    for row in rows:
-        if line := " ".join(part.strip() for part in row if part and part.strip()):
-            yield line
 
 
 def _summary(
