@@ -14,14 +14,15 @@ from customers.domain.eligibility import Verdict, pre_order_verdict, upgrade_ver
 from customers.domain.metric import Metric
 from customers.domain.moment import say_day
 from customers.domain.profitability import coverage
-from customers.domain.summary import Headline, facts, headline
+from customers.domain.summary import Headline, facts
 from customers.domain.words import join_words
 from customers.models import Connection, CustomerCopy
 
 from .checks import CheckView, check_view
 from .contact import ContactView, contact
-from .figures import BadgeView, BarView, FigureSheet, FigureView, badges, bar
+from .figures import BadgeView, FigureSheet, FigureView, badges
 from .freshness import Freshness, freshness
+from .recovery import RecoveryView, recovery_card
 from .tenancy import TenantStrip, tenant_strip
 
 
@@ -37,10 +38,7 @@ class ProfilePage:
     since: str
     contact: ContactView
     badges: tuple[BadgeView, ...]
-    headline: Headline
-    bar: BarView
-    recovery: FigureView
-    hero: str
+    recovery: RecoveryView
     main_figures: tuple[FigureView, ...]
     more_figures: tuple[FigureView, ...]
     covers: str
@@ -75,8 +73,8 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         partial(_receipt_url, tenant.slug, copy.customer_id),
         frozenset(change.metric for change in changed),
     )
-    recovery = sheet.recovery()
-    head, aloud = headline(customer, tenant.currency), facts(customer, tenant.currency)
+    recovery = recovery_card(customer, tenant.currency, sheet.recovery())
+    aloud = facts(customer, tenant.currency)
     return ProfilePage(
         tenant_strip=tenant_strip(connection, now),
         url=url,
@@ -86,17 +84,14 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         since=say_day(localtime(customer.created_at)) if customer.created_at else "",
         contact=contact(customer),
         badges=badges(customer),
-        headline=head,
-        bar=bar(customer, tenant.currency),
         recovery=recovery,
-        hero=recovery.shown.removesuffix("\u00a0%"),
         main_figures=sheet.main(),
         more_figures=sheet.more(),
         covers=_covers(customer),
         unreadable=join_words(customer.unreadable),
         checks=tuple(check_view(verdict) for verdict in _verdicts(customer)),
         facts=aloud,
-        summary="\n".join(_summary(customer, copy, head, aloud)),
+        summary="\n".join(_summary(customer, recovery.headline, aloud)),
         freshness=freshness(copy, now, wait),
         changed=_say_changes(changed, before == customer) if before else "",
     )
@@ -126,11 +121,9 @@ def _verdicts(customer: Customer) -> tuple[Verdict, ...]:
     return upgrade_verdict(customer), pre_order_verdict(customer)
 
 
-def _summary(
-    customer: Customer, copy: CustomerCopy, head: Headline, aloud: tuple[str, ...]
-) -> Iterator[str]:
+def _summary(customer: Customer, head: Headline, aloud: tuple[str, ...]) -> Iterator[str]:
     """The text of the copy-summary button."""
-    yield f"{customer.name or copy.customer_id} ({copy.customer_id})"
+    yield f"{customer.name or customer.customer_id} ({copy.customer_id})"
     yield from (part for part in (customer.company, customer.email) if part)
     yield head.title
     yield from aloud
