@@ -123,7 +123,7 @@ def _verdicts(customer: Customer) -> tuple[Verdict, ...]:
 
 def _summary(customer: Customer, head: Headline, aloud: tuple[str, ...]) -> Iterator[str]:
     """The text of the copy-summary button."""
-    yield f"{customer.name or customer.customer_id} ({copy.customer_id})"
+    yield f"{customer.name or customer.customer_id} ({customer.customer_id})"
     yield from (part for part in (customer.company, customer.email) if part)
     yield head.title
     yield from aloud
