@@ -13,7 +13,7 @@ from django.utils.html import strip_tags
 from customers.models import Connection, CustomerCopy
 from customers.services.open_customer import open_customer
 
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HX-Request": "true"}
 Tag = dict[str, str]
 
 
@@ -47,7 +47,8 @@ def stale(response: Any) -> list[str]:
 
 def words(response: Any) -> str:
     """What a person reads, in one line."""
-    return " ".join(unescape(strip_tags(response.content.decode())).split())
+    html = response.content.decode().replace("</td>", " ")
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def profile_url(connection: Connection, customer_id: str) -> str:

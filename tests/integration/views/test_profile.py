@@ -74,7 +74,7 @@ def test_the_age_is_exact(signed_in: Client, connection: Connection) -> None:
     copy = save_copy(connection, cast.EXAMPLE_NESTED)
     CustomerCopy.objects.update(fetched_at=datetime(2026, 1, 31, 9, 30, 0, 999, tzinfo=UTC))
     response = signed_in.get(profile_url(connection, copy.customer_id))
-    ages = [tag for tag in tags(response, "data-fetched-at")]
+    ages = tags(response, "data-fetched-at")
     assert [tag["data-fetched-at"] for tag in ages] == ["2026-01-31T09:30:00Z"]
     assert "data-stale" not in ages[0]
 
@@ -147,8 +147,8 @@ def test_a_warm_profile_costs_five_queries(
 def test_the_address_serves_page_and_partial(signed_in: Client, connection: Connection) -> None:
     """Told apart by the header, restored from history as a page, kept by nobody."""
     url = profile_url(connection, cast.EXAMPLE_NESTED)
-    partial, page = signed_in.get(url, **HTMX), signed_in.get(url)
-    restored = signed_in.get(url, HTTP_HX_HISTORY_RESTORE_REQUEST="true", **HTMX)
+    partial, page = signed_in.get(url, headers=HTMX), signed_in.get(url)
+    restored = signed_in.get(url, headers=HTMX | {"HX-History-Restore-Request": "true"})
     assert partial.content.decode().lstrip().startswith('<div id="profile"')
     assert b"<!DOCTYPE html>" in restored.content
     for response in (partial, page):

@@ -50,7 +50,7 @@ def test_an_older_copy_is_shown_at_once_and_refreshed_once(
     response = signed_in.get(url)
     assert background(response) == [(f"{url}?refresh=1", "load delay:0s")]
     assert len(sandbox.requests) == 0
-    refreshed = signed_in.get(f"{url}?refresh=1", **HTMX)
+    refreshed = signed_in.get(f"{url}?refresh=1", headers=HTMX)
     assert len(sandbox.requests) == 1
     assert background(refreshed) == []
     assert "nothing has changed" in words(refreshed)
@@ -73,13 +73,13 @@ def test_a_refresh_says_what_changed(signed_in: Client, connection: Connection) 
     """With both values; a figure that came to be known too."""
     copy = save_copy(connection, cast.EXAMPLE_FLAT)
     customer = from_document(copy.document)
-    for unknown, said in (
-        ({"collected": Figure()}, "Collected went from unknown to 4,250.00"),
-        ({"active_devices": Figure()}, "Active devices went from unknown to 2"),
+    for before, said in (
+        (replace(customer, collected=Figure()), "Collected went from unknown to 4,250.00"),
+        (replace(customer, active_devices=Figure()), "Active devices went from unknown to 2"),
     ):
-        CustomerCopy.objects.update(document=to_document(replace(customer, **unknown)))
+        CustomerCopy.objects.update(document=to_document(before))
         url = profile_url(connection, cast.EXAMPLE_FLAT)
-        assert said in words(signed_in.get(f"{url}?refresh=1", **HTMX))
+        assert said in words(signed_in.get(f"{url}?refresh=1", headers=HTMX))
 
 
 def test_a_refresh_tells_other_details_from_figures(
@@ -91,7 +91,7 @@ def test_a_refresh_tells_other_details_from_figures(
     CustomerCopy.objects.update(document=document)
     url = profile_url(connection, cast.EXAMPLE_FLAT)
     assert "no figure has changed, other details have" in words(
-        signed_in.get(f"{url}?refresh=1", **HTMX)
+        signed_in.get(f"{url}?refresh=1", headers=HTMX)
     )
 
 
