@@ -44,14 +44,18 @@ def subscription_recovery(subscription: Subscription, today: date) -> Subscripti
 
 
 def _computed(subscription: Subscription, today: date) -> Recovery:
-    """Exactly 100 % is still recovering here, unlike the customer's badge (D46, D47, D48)."""
+    """Exactly 100 % is still recovering here, unlike the customer's badge (D46, D47, D48).
+
+    A subscription that has ended, however early, has no time left.
+    """
     cost, percent = subscription.acquisition_cost.value, recovery_percent(subscription).value
     if cost is None or cost <= 0 or percent is None:
         return Recovery.NO_DATA
     if percent > 100:
         return Recovery.PROFITABLE
     share = elapsed_share(subscription, today)
-    late = share is not None and share > _HALF_OF_THE_TIME
+    ended = subscription.ended_on is not None
+    late = ended or (share is not None and share > _HALF_OF_THE_TIME)
     return Recovery.AT_RISK if late and percent <= 50 else Recovery.RECOVERING
 
 

@@ -112,6 +112,13 @@ def test_without_a_cost_a_delivered_percentage_gives_no_badge() -> None:
     assert recovery_bar(cost_recovery_percent(customer).value) is Bar.GREEN
 
 
+def test_a_cost_of_zero_gives_no_badge_even_beside_a_delivered_percentage() -> None:
+    """The cost has to be above 0, whatever FlexPortal makes of it."""
+    delivered = Delivered(nested_cost_recovery_percent=Decimal(120))
+    customer = a_customer(cost="0", delivered=delivered)
+    assert recovery_badge(customer) is Recovery.NO_DATA
+
+
 @pytest.mark.parametrize(
     ("collected", "elapsed", "badge"),
     [

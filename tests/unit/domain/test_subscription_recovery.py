@@ -49,6 +49,12 @@ def test_the_fallback_is_the_documented_table(
     assert (found.status, found.delivered) == (status, False)
 
 
+def test_what_has_ended_early_has_no_time_left() -> None:
+    """Returned in the first month with a tenth of its cost paid."""
+    ended = a_subscription(collected="100", ended_on=date(2026, 1, 20))
+    assert subscription_recovery(ended, HALF).status is Recovery.AT_RISK
+
+
 def test_an_unknown_contract_accuses_nobody() -> None:
     """At risk needs the time gone."""
     subscription = a_subscription(collected="1", contract_length=None)
