@@ -15,6 +15,16 @@ def say_month(day: date) -> str:
     return f"{day:%b}{_NO_BREAK_SPACE}{day.year}"
 
 
+def say_long_day(day: date) -> str:
+    """`3 August 2026`, in sentences."""
+    return f"{day.day}{_NO_BREAK_SPACE}{say_long_month(day)}"
+
+
+def say_long_month(day: date) -> str:
+    """`May 2027`, in sentences."""
+    return f"{day:%B}{_NO_BREAK_SPACE}{day.year}"
+
+
 def say_moment(moment: datetime, now: datetime) -> str:
     """`09:12 today`, `09:12 yesterday`, `09:12 on 17 Nov 2026`; both in the reader's time zone."""
     time = f"{moment:%H:%M}"

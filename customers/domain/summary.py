@@ -21,6 +21,7 @@ from customers.domain.profitability import (
     profit,
     recovery_badge,
 )
+from customers.domain.prospect import Prospect, say_overdue, say_prospect
 from customers.domain.words import join_words, say_amount, say_count
 
 _MAY = {Eligibility.ELIGIBLE: True, Eligibility.NOT_ELIGIBLE: False, Eligibility.UNKNOWN: None}
@@ -34,8 +35,16 @@ class Headline:
     text: str
 
 
-def headline(customer: Customer, currency: str, elapsed_share: Decimal | None = None) -> Headline:
-    """Whether they have paid back what was spent (design.md §6); `elapsed_share` runs 0 to 1."""
+def headline(
+    customer: Customer,
+    currency: str,
+    elapsed_share: Decimal | None = None,
+    prospect: Prospect | None = None,
+) -> Headline:
+    """Whether they have paid back what was spent (design.md §6); `elapsed_share` runs 0 to 1.
+
+    `prospect` says when, once devices and payments are known.
+    """
     percent = cost_recovery_percent(customer).value
     if percent is None:
         return _not_known(customer, currency)
@@ -43,13 +52,16 @@ def headline(customer: Customer, currency: str, elapsed_share: Decimal | None = 
     ahead = profit(customer).value
     if ahead is None or has_broken_even(percent) == (ahead < 0):
         return Headline(f"{paid_back}.", "By FlexPortal’s own percentage; its sums do not show it.")
+    when = say_prospect(prospect, ahead, currency) if prospect else ""
     if ahead >= 0:
-        return Headline(f"{paid_back}.", _surplus(ahead, currency))
+        return Headline(f"{paid_back}.", when or _surplus(ahead, currency))
     still_open = f"{format_money(-ahead, currency)} is still open"
     if recovery_badge(customer, elapsed_share) is Recovery.AT_RISK and elapsed_share is not None:
         gone = format_whole_percent(elapsed_share * 100)
-        return Headline(f"{paid_back}, with {gone} of the contract time gone.", f"{still_open}.")
-    return Headline(f"{paid_back}; {still_open}.", _what_comes_in(customer, currency))
+        overdue = say_overdue(prospect, currency) if prospect else ""
+        text = f"{when or f'{still_open}.'} {overdue}".rstrip()
+        return Headline(f"{paid_back}, with {gone} of the contract time gone.", text)
+    return Headline(f"{paid_back}; {still_open}.", when or _what_comes_in(customer, currency))
 
 
 def _surplus(ahead: Decimal, currency: str) -> str:
