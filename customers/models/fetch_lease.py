@@ -19,8 +19,8 @@ class FetchLeaseQuerySet(models.QuerySet["FetchLease"]):
 class FetchLease(models.Model):
     """One running question; it ends at `expires_at`, so that a killed process blocks nobody.
 
-    A question that failed leaves its failure behind, for those who waited for it; the next one to
-    ask clears it. `retry_after` is in seconds, where FlexPortal said so.
+    A question that failed leaves its failure behind, for those who waited for it; the next one
+    that succeeds clears it. `retry_after` is in seconds, where FlexPortal said so.
     """
 
     tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="+")

@@ -51,28 +51,34 @@ def fetch_customer(question: Question) -> CustomerCopy:
         ends = started + timedelta(seconds=seconds)
         while (left := (ends - question.clock()).total_seconds()) > 0:
             client = client_for(question.connection, deadline=left)
-            if holder := _take_turn(question, left):
-                return _ask(question, client, holder)
+            outcome = _answer_or_turn(question, started, left)
+            if isinstance(outcome, CustomerCopy):
+                return outcome
+            if outcome:
+                return _ask(question, client, outcome)
             question.sleep(POLL_SECONDS)
-            if copy := _shared_answer(question, started):
-                return copy
     raise fetch_failed(FailureReason.TIMEOUT, None)
 
 
 @transaction.atomic
-def _take_turn(question: Question, seconds: float) -> UUID | None:
-    """The right to ask; None while another asks.
+def _answer_or_turn(
+    question: Question, started: datetime, seconds: float
+) -> CustomerCopy | UUID | None:
+    """What another's question brought meanwhile, or else the right to ask; None while one asks.
 
     A key that FlexPortal has not accepted never profits from another's question: it asks itself.
     """
-    tenant, now = question.connection.tenant, question.clock()
-    holder = take_lease(
-        tenant, question.customer_id, now=now, seconds=seconds + LEASE_GRACE_SECONDS
-    )
-    if holder is None and question.connection.is_working:
-        return None
-    count_request(tenant, now=now, per_minute=rate_limit())
-    return holder or uuid4()
+    tenant, customer_id, now = question.connection.tenant, question.customer_id, question.clock()
+    holder = take_lease(tenant, customer_id, now=now, seconds=seconds + LEASE_GRACE_SECONDS)
+    if not question.connection.is_working:
+        holder = holder or uuid4()
+    elif copy := _shared_answer(question, started):
+        if holder:
+            release_lease(tenant, customer_id, holder)
+        return copy
+    if holder:
+        count_request(tenant, now=now, per_minute=rate_limit())
+    return holder
 
 
 def _ask(question: Question, client: Client, holder: UUID) -> CustomerCopy:

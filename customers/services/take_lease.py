@@ -35,10 +35,7 @@ def take_lease(
         expired = FetchLease.objects.for_tenant(tenant).filter(
             customer_id=customer_id, subject=subject, expires_at__lte=now
         )
-        taken = expired.update(
-            holder=holder, expires_at=expires_at, failed_at=None, failure="", retry_after=None
-        )
-        return holder if taken else None
+        return holder if expired.update(holder=holder, expires_at=expires_at) else None
     return holder
 
 
