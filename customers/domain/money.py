@@ -38,6 +38,11 @@ class Money:
         return other.amount
 
 
+def same_currency(delivered: str | None, currency: str) -> bool:
+    """Nothing speaks against adding the two: one of them is not known, or they are the same."""
+    return not currency or not delivered or delivered == currency
+
+
 def _round(value: Decimal, step: Decimal) -> Decimal:
     rounded = value.quantize(step, rounding=ROUND_HALF_UP, context=_WIDE)
     return rounded if rounded else abs(rounded)

@@ -10,6 +10,7 @@ from typing import Any
 from customers.domain.customer import Customer
 from customers.domain.document import OutdatedDocument
 from customers.domain.metric import Metric, figure_of
+from customers.domain.money import same_currency
 from customers.domain.subscription import CostSource, Subscription
 
 VERSION = 1
@@ -62,19 +63,22 @@ def kept_figures(customer: Customer) -> dict[Metric, Decimal]:
     return {metric: value for metric, value in values if value is not None}
 
 
-def device_figures(subscriptions: Iterable[Subscription]) -> tuple[DeviceFigures, ...]:
-    """What a day keeps of each subscription."""
-    return tuple(
-        DeviceFigures(
-            subscription_id=one.subscription_id,
-            product=(one.product_name or one.sku or "")[:LONGEST_NAME],
-            active=one.is_active,
-            cost=one.acquisition_cost.value,
-            cost_source=one.cost_source,
-            collected=one.collected.value,
-            monthly=one.monthly_amount,
-        )
-        for one in subscriptions
+def device_figures(
+    subscriptions: Iterable[Subscription], currency: str
+) -> tuple[DeviceFigures, ...]:
+    """What a day keeps of each subscription; amounts of another currency are as good as unknown."""
+    return tuple(_device(one, same_currency(one.currency, currency)) for one in subscriptions)
+
+
+def _device(one: Subscription, countable: bool) -> DeviceFigures:
+    return DeviceFigures(
+        subscription_id=one.subscription_id,
+        product=(one.product_name or one.sku or "")[:LONGEST_NAME],
+        active=one.is_active,
+        cost=one.acquisition_cost.value if countable else None,
+        cost_source=one.cost_source,
+        collected=one.collected.value if countable else None,
+        monthly=one.monthly_amount if countable else None,
     )
 
 

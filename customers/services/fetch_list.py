@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
-from customers.domain.list_document import to_list_document
+from customers.domain.list_document import from_list_document, to_list_document
+from customers.domain.subscription import Subscription
 from customers.flexportal.client import Client
 from customers.flexportal.records import Page
 from customers.models import Connection, FailureReason, ListCopy, ListKind
@@ -12,6 +13,7 @@ from customers.normalise import normalise_order, normalise_payment, normalise_su
 
 from .ask_once import Further, Question, ask_once
 from .errors import CustomerNotFound, FetchFailed
+from .keep_snapshot import keep_devices
 
 Record = TypeVar("Record")
 Row = TypeVar("Row")
@@ -85,6 +87,9 @@ def _keep(
         unique_fields=["tenant", "customer_id", "kind"],
         update_fields=["document", "fetched_at", "failed_at", "failure", "retry_at"],
     )
+    if kind is ListKind.SUBSCRIPTIONS:
+        rows = from_list_document(Subscription, document)
+        keep_devices(connection.tenant, customer_id, rows, now=now)
     return copy
 
 

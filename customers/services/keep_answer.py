@@ -15,6 +15,7 @@ from customers.normalise import normalise_customer
 
 from .errors import CustomerNotFound, FetchFailed, KeyRefused, ServiceError
 from .explain_failure import explain_failure
+from .keep_snapshot import keep_figures
 from .record_answer import record_accepted, record_refused
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,8 @@ ANSWER_NOTED_EVERY = timedelta(seconds=30)
 
 def keep_customer(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> CustomerCopy:
     """Save the normalised customer and the body it was read from; clears an earlier failure."""
-    return _save(_copy_of(tenant, record, normalise_customer(record), now))
+    customer = normalise_customer(record)
+    return _keep(_copy_of(tenant, record, customer, now), customer, now)
 
 
 def keep_listed(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> CustomerCopy:
@@ -33,7 +35,7 @@ def keep_listed(tenant: Tenant, record: CustomerRecord, *, now: datetime) -> Cus
     customer = normalise_customer(record)
     copy = _copy_of(tenant, record, customer, now)
     known = customer.collected.value, customer.acquisition_cost.value
-    return copy if known == (None, None) else _save(copy)
+    return copy if known == (None, None) else _keep(copy, customer, now)
 
 
 def _copy_of(
@@ -49,7 +51,15 @@ def _copy_of(
     )
 
 
-def _save(copy: CustomerCopy) -> CustomerCopy:
+@transaction.atomic
+def _keep(copy: CustomerCopy, customer: Customer, now: datetime) -> CustomerCopy:
+    """The copy, and the day's figures with it."""
+    _save(copy)
+    keep_figures(copy.tenant, customer, now=now)
+    return copy
+
+
+def _save(copy: CustomerCopy) -> None:
     CustomerCopy.objects.bulk_create(
         [copy],
         update_conflicts=True,
@@ -64,7 +74,6 @@ def _save(copy: CustomerCopy) -> CustomerCopy:
             "retry_at",
         ],
     )
-    return copy
 
 
 def keep_success(connection: Connection, *, started: datetime, now: datetime) -> None:

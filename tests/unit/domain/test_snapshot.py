@@ -74,7 +74,9 @@ def test_a_device_keeps_what_explains_a_change() -> None:
     ended = a_subscription(
         cost="450.00", collected="444", status=SubscriptionStatus.ENDED_BUYOUT, product_name=None
     )
-    (device,) = device_figures([replace(ended, sku="iphone-16", cost_source=CostSource.MANUAL)])
+    (device,) = device_figures(
+        [replace(ended, sku="iphone-16", cost_source=CostSource.MANUAL)], "EUR"
+    )
     assert device == DeviceFigures(
         "rental_001",
         "iphone-16",
@@ -86,9 +88,16 @@ def test_a_device_keeps_what_explains_a_change() -> None:
     )
 
 
+def test_amounts_of_another_currency_are_not_kept() -> None:
+    """The device is, so that it does not look gone."""
+    foreign = a_subscription(currency="USD")
+    assert device_figures([foreign], "EUR")[0].cost is None
+    assert device_figures([foreign], "")[0].cost == Decimal(1000)
+
+
 def test_an_absurd_name_is_kept_short() -> None:
     """A day is kept for every day: it must stay small."""
-    (device,) = device_figures([a_subscription(product_name="x" * 10_000)])
+    (device,) = device_figures([a_subscription(product_name="x" * 10_000)], "EUR")
     assert device.product == "x" * 200
 
 
