@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from customers.domain.money import exact_amount
+from customers.domain.money import exact_amount, round_money
 
 
 class LineView(NamedTuple):
@@ -59,7 +59,7 @@ class ChartView:
 
     @property
     def data(self) -> str:
-        """What the script draws, as JSON: days as ISO dates, values as exact decimals in text."""
+        """What the script draws, as JSON: days as ISO dates, values as decimals in text."""
         lines = [
             {**line._asdict(), "values": [_value(one) for one in line.values]}
             for line in self.lines
@@ -77,4 +77,4 @@ class ChartView:
 
 
 def _value(value: Decimal | None) -> str | None:
-    return None if value is None else exact_amount(value)
+    return None if value is None else exact_amount(round_money(value))
