@@ -1,8 +1,18 @@
 """The product's addresses."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
 
-from customers.views import connections, health, lookup, profile
+from customers.views import connections, health, lookup, panels, profile
+
+
+class ListKindConverter(StringConverter):
+    """The lists of a customer that are panels."""
+
+    regex = "subscriptions|orders|payments"
+
+
+register_converter(ListKindConverter, "list_kind")
 
 urlpatterns: list[URLPattern] = [
     path("", lookup.lookup, name="lookup"),
@@ -30,6 +40,11 @@ urlpatterns: list[URLPattern] = [
         "t/<slug:tenant_slug>/customers/<str:customer_id>/receipt/",
         profile.receipt,
         name="profile_receipt",
+    ),
+    path(
+        "t/<slug:tenant_slug>/customers/<str:customer_id>/<list_kind:kind>/",
+        panels.panel,
+        name="profile_panel",
     ),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -93,6 +93,7 @@ class Table(Generic[Row]):
     previous_href: str
     next_href: str
     here: str
+    refresh_href: str
 
     @property
     def filtered(self) -> bool:
@@ -120,6 +121,7 @@ def lay_out(rows: Sequence[Row], layout: Layout[Row], wish: Wish, url: str) -> T
         previous_href=address.to(page=page - 1) if page > 1 else "",
         next_href=address.to(page=page + 1) if page < pages else "",
         here=address.to(page=page),
+        refresh_href=address.to(page=page, refresh="1"),
     )
 
 
@@ -135,14 +137,11 @@ class _Address:
     sort: str
     status: str
 
-    def to(self, *, sort: str | None = None, status: str | None = None, page: int = 1) -> str:
-        """What stands as it is today is left out."""
+    def to(self, *, page: int = 1, **more: str) -> str:
+        """The same sort and status, unless `more` names another; what is '' is left out."""
         query = QueryDict(mutable=True)
-        wanted = {
-            "sort": self.sort if sort is None else sort,
-            "status": self.status if status is None else status,
-            "page": str(page) if page > 1 else "",
-        }
+        place = str(page) if page > 1 else ""
+        wanted = {"sort": self.sort, "status": self.status, "page": place, **more}
         query.update({name: value for name, value in wanted.items() if value})
         return f"{self.url}?{query.urlencode()}" if query else self.url
 

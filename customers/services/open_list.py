@@ -28,10 +28,11 @@ _ROWS: dict[ListKind, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenedList(Generic[Row]):
-    """What may be shown: the copy with its rows, and why no fresh one came."""
+    """What may be shown: the copy with its rows, whether it came just now, and if not, why."""
 
     copy: ListCopy
     rows: tuple[Row, ...]
+    renewed: bool = False
     problem: FetchFailed | Busy | None = None
 
 
@@ -62,6 +63,15 @@ def open_list(
     refresh: bool = False,
     clock: Clock,
 ) -> OpenedList[Payment]: ...
+@overload
+def open_list(
+    connection: Connection,
+    customer_id: str,
+    kind: ListKind,
+    *,
+    refresh: bool = False,
+    clock: Clock,
+) -> OpenedList[Any]: ...
 def open_list(
     connection: Connection,
     customer_id: str,
@@ -87,7 +97,7 @@ def open_list(
         if isinstance(problem, FetchFailed):
             mark_failed(saved.copy, problem, now=clock())
         return replace(saved, problem=problem)
-    return _opened(copy)
+    return replace(_opened(copy), renewed=True)
 
 
 def open_saved_list(
