@@ -88,7 +88,7 @@ class Verdict:
 def upgrade_verdict(customer: Customer) -> Verdict:
     """FlexPortal's own documented rule (Get Customer, "Check Customer Eligibility")."""
     conditions = (_active_devices(customer), _status_active(customer))
-    return _verdict("upgrade", "Upgrade", conditions, data_faults(customer))
+    return make_verdict("upgrade", "Upgrade", conditions, data_faults(customer))
 
 
 def pre_order_verdict(customer: Customer) -> Verdict:
@@ -99,7 +99,7 @@ def pre_order_verdict(customer: Customer) -> Verdict:
         _address_complete("billing", customer.billing_address, customer),
         _address_complete("shipping", customer.shipping_address, customer),
     )
-    return _verdict("pre_order", "Pre-order", conditions, data_faults(customer))
+    return make_verdict("pre_order", "Pre-order", conditions, data_faults(customer))
 
 
 def can_upgrade(customer: Customer) -> bool:
@@ -124,10 +124,10 @@ def data_faults(customer: Customer) -> tuple[str, ...]:
     )
 
 
-def _verdict(
+def make_verdict(
     check: str, title: str, conditions: tuple[Condition, ...], faults: tuple[str, ...]
 ) -> Verdict:
-    """One unmet condition says no; else one unknown makes it unknown."""
+    """A verdict: one unmet condition says no; else one unknown makes it unknown."""
     states = {condition.state for condition in conditions}
     if State.UNMET in states:
         state = Eligibility.NOT_ELIGIBLE
