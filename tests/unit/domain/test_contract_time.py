@@ -28,6 +28,7 @@ DAYS = st.dates(date(1970, 1, 1), date(2200, 1, 1))
         ("2024-01-31", 1, "2024-02-29"),
         ("2026-11-15", 2, "2027-01-15"),
         ("2026-01-15", -1, "2025-12-15"),
+        ("9999-01-15", 1, "9999-02-15"),
         ("9999-12-01", 1, "9999-12-31"),
     ],
 )
@@ -41,6 +42,15 @@ def test_a_month_later_is_the_same_day_or_the_last(day: str, months: int, then: 
 def test_months_between_undoes_add_months(start: date, months: int) -> None:
     """To the day."""
     assert months_between(start, add_months(start, months)) == months
+
+
+@pytest.mark.parametrize(
+    ("end", "months"),
+    [("2026-02-14", 0), ("2026-02-15", 1), ("2027-01-14", 11), ("2026-01-14", -1)],
+)
+def test_a_month_counts_once_it_is_whole(end: str, months: int) -> None:
+    """From 15 January."""
+    assert months_between(date(2026, 1, 15), date.fromisoformat(end)) == months
 
 
 @pytest.mark.parametrize(
