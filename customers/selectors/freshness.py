@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from customers.domain.age import describe_age, describe_duration
 from customers.domain.moment import iso_utc, say_exactly, say_moment
-from customers.models import CustomerCopy, FailureReason
+from customers.models import CustomerCopy, FailureReason, ListCopy
 
 FRESH_FOR = timedelta(seconds=60)
 TRY_AGAIN_AFTER = timedelta(seconds=60)
@@ -39,7 +39,7 @@ class Freshness:
     refresh_in: int | None
 
 
-def freshness(copy: CustomerCopy, now: datetime, wait: float | None = None) -> Freshness:
+def freshness(copy: CustomerCopy | ListCopy, now: datetime, wait: float | None = None) -> Freshness:
     """What the page says of its own age; `wait`: seconds in which nobody should ask again."""
     age = (now - copy.fetched_at).total_seconds()
     failed = copy.failed_at is not None
@@ -58,13 +58,13 @@ def freshness(copy: CustomerCopy, now: datetime, wait: float | None = None) -> F
     )
 
 
-def _title(copy: CustomerCopy, now: datetime) -> str:
+def _title(copy: CustomerCopy | ListCopy, now: datetime) -> str:
     since = say_moment(localtime(copy.fetched_at), localtime(now))
     what = _TITLES[FailureReason(copy.failure)]
     return f"{what} You are looking at the saved copy from {since}."
 
 
-def _refresh_in(copy: CustomerCopy, now: datetime, wait: float | None) -> int | None:
+def _refresh_in(copy: CustomerCopy | ListCopy, now: datetime, wait: float | None) -> int | None:
     if copy.failed_at is None:
         if now - copy.fetched_at < FRESH_FOR:
             return None
