@@ -88,6 +88,18 @@ def in_currency(rows: Iterable[Row], currency: str) -> tuple[Row, ...]:
     return tuple(one for one in rows if not currency or one.currency in {None, "", currency})
 
 
+def crossings(course: Course) -> tuple[tuple[date, bool], ...]:
+    """Each day on which break-even was reached (True) or lost again by spending more (False)."""
+    days = sorted({day for day, _ in (*course.receipts, *course.costs)})
+    sums = zip(running_total(course.receipts, days), running_total(course.costs, days), strict=True)
+    found, ahead = [], False
+    for day, (received, spent) in zip(days, sums, strict=True):
+        if (received >= spent) is not ahead:
+            ahead = not ahead
+            found.append((day, ahead))
+    return tuple(found)
+
+
 def by_day(amounts: Iterable[Dated]) -> tuple[Dated, ...]:
     """One sum per day, the oldest first."""
     days: defaultdict[date, Decimal] = defaultdict(Decimal)

@@ -83,6 +83,11 @@ def format_amount(amount: Decimal | None) -> str:
     return UNKNOWN if amount is None else _grouped(round_money(amount))
 
 
+def format_whole_amount(amount: Decimal) -> str:
+    """`4,250`, where the cents would only crowd a picture."""
+    return _grouped(_round(amount, Decimal(1)))
+
+
 def format_money(amount: Decimal | None, currency: str) -> str:
     """`4,250.00 EUR`, never broken across lines; without a code while the currency is unknown."""
     if amount is None or not currency:
