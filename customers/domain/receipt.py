@@ -74,16 +74,19 @@ def _parts(customer: Customer, metric: Metric, figure: Figure) -> tuple[Part, ..
 
 
 def _sums(customer: Customer, operator: str, figure: Figure) -> tuple[Part, Part]:
-    """Collected and acquisition cost, of the shape that the figure was computed from."""
-    delivered = customer.delivered
-    collected, cost = customer.collected.value, customer.acquisition_cost.value
-    if figure.source == NESTED_SUMS:
-        collected = delivered.nested_lifetime_collected
-        cost = delivered.nested_total_acquisition_cost
+    collected, cost = sums_behind(customer, figure)
     return (
         Part("", Metric.LIFETIME_COLLECTED.label, collected, Unit.MONEY),
         Part(operator, Metric.ACQUISITION_COST.label, cost, Unit.MONEY),
     )
+
+
+def sums_behind(customer: Customer, figure: Figure) -> tuple[Decimal | None, Decimal | None]:
+    """Collected and acquisition cost, of the shape that the figure was computed from."""
+    delivered = customer.delivered
+    if figure.source == NESTED_SUMS:
+        return delivered.nested_lifetime_collected, delivered.nested_total_acquisition_cost
+    return customer.collected.value, customer.acquisition_cost.value
 
 
 def _notes(customer: Customer, metric: Metric, figure: Figure) -> Iterator[str]:
