@@ -11,13 +11,14 @@ from django.db import transaction
 
 from customers.flexportal.client import Client
 from customers.flexportal.errors import FlexPortalError
-from customers.models import Connection, FailureReason
+from customers.models import Connection, FailureReason, FetchLease
 
 from .count_request import count_request
-from .errors import FetchFailed
+from .errors import FetchFailed, ServiceError
+from .explain_failure import fetch_failed
 from .flexportal_client import client_for, question_seconds, rate_limit, waiting_places
 from .keep_answer import keep_failure, keep_success
-from .take_lease import prolong_lease, release_lease, take_lease
+from .take_lease import fail_lease, prolong_lease, release_lease, take_lease
 from .wait_place import waiting_room
 
 POLL_SECONDS = 0.05
@@ -37,7 +38,8 @@ class Question(Generic[Answer, Kept]):
 
     `ask` brings the answer; before each page after the first it calls what it is given, which
     counts the request. `keep` saves the answer as of a moment; `kept_since` finds what another
-    has kept meanwhile. `about` stands in the record of a fault.
+    has kept meanwhile. `about` stands in the record of a fault. `clock` gives the moment, aware;
+    `seconds` is how long one page may take, None as long as the settings allow.
     """
 
     connection: Connection
@@ -49,6 +51,15 @@ class Question(Generic[Answer, Kept]):
     kept_since: Callable[[datetime], Kept | None]
     clock: Callable[[], datetime]
     sleep: Callable[[float], None] = sleep
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn(Generic[Kept]):
+    """The right to ask, or what another has kept; neither while another asks."""
+
+    holder: UUID | None
+    kept: Kept | None = None
 
 
 def ask_once(question: Question[Answer, Kept]) -> Kept:
@@ -57,24 +68,29 @@ def ask_once(question: Question[Answer, Kept]) -> Kept:
     Raises NotAnId, KeyRefused, CustomerNotFound, FetchFailed, or Busy when as many threads as may
     already wait.
     """
+    seconds = question_seconds() if question.seconds is None else question.seconds
     with waiting_room.place(waiting_places()):
         started = question.clock()
-        ends = started + timedelta(seconds=question_seconds())
+        ends = started + timedelta(seconds=seconds)
         while (left := (ends - question.clock()).total_seconds()) > 0:
             client = client_for(question.connection, deadline=left)
-            if holder := _take_turn(question, left):
-                return _ask(question, client, holder)
+            turn = _turn_or_answer(question, started, left)
+            if turn.kept is not None:
+                return turn.kept
+            if turn.holder:
+                return _ask(question, client, turn.holder)
             question.sleep(POLL_SECONDS)
-            if kept := question.kept_since(started):
-                return kept
-    raise FetchFailed(FailureReason.TIMEOUT, None, "FlexPortal did not answer in time.")
+    raise fetch_failed(FailureReason.TIMEOUT, None)
 
 
 @transaction.atomic
-def _take_turn(question: Question[Answer, Kept], seconds: float) -> UUID | None:
-    """The right to ask; None while another asks.
+def _turn_or_answer(
+    question: Question[Answer, Kept], started: datetime, seconds: float
+) -> _Turn[Kept]:
+    """The right to ask, or what another's question brought meanwhile; neither while one asks.
 
-    A key that FlexPortal has not accepted never profits from another's question: it asks itself.
+    An answer is looked for after taking the lease: whoever released it has kept theirs by then. A
+    key that FlexPortal has not accepted never profits from another's question: it asks itself.
     """
     tenant, now = question.connection.tenant, question.clock()
     holder = take_lease(
@@ -84,33 +100,64 @@ def _take_turn(question: Question[Answer, Kept], seconds: float) -> UUID | None:
         seconds=seconds + LEASE_GRACE_SECONDS,
         subject=question.subject,
     )
-    if holder is None and question.connection.is_working:
-        return None
-    count_request(tenant, now=now, per_minute=rate_limit())
-    return holder or uuid4()
+    if not question.connection.is_working:
+        holder = holder or uuid4()
+    elif (kept := _answer_since(question, started)) is not None:
+        if holder:
+            release_lease(tenant, question.customer_id, holder)
+        return _Turn(None, kept)
+    if holder:
+        count_request(tenant, now=now, per_minute=rate_limit())
+    return _Turn(holder)
+
+
+def _answer_since(question: Question[Answer, Kept], started: datetime) -> Kept | None:
+    """What another's question brought; raises FetchFailed if that is how it ended."""
+    if (kept := question.kept_since(started)) is not None:
+        return kept
+    failed = FetchLease.objects.for_tenant(question.connection.tenant).filter(
+        customer_id=question.customer_id, subject=question.subject, failed_at__gte=started
+    )
+    if lease := failed.first():
+        raise fetch_failed(FailureReason(lease.failure), lease.retry_after)
+    return None
 
 
 def _ask(question: Question[Answer, Kept], client: Client, holder: UUID) -> Kept:
     connection, started = question.connection, question.clock()
     try:
         answer = question.ask(client, lambda: _go_on(question, holder, started))
-    except FlexPortalError as error:
-        failure = keep_failure(connection, question.about, error, now=question.clock())
-        raise failure from error
-    else:
-        now = question.clock()
-        with transaction.atomic():
-            keep_success(connection, started=started, now=now)
-            return question.keep(answer, now)
-    finally:
+    except (FlexPortalError, FetchFailed) as error:
+        raise _give_up(question, holder, error) from error
+    now = question.clock()
+    with transaction.atomic():
         release_lease(connection.tenant, question.customer_id, holder)
+        keep_success(connection, started=started, now=now)
+        return question.keep(answer, now)
+
+
+@transaction.atomic
+def _give_up(
+    question: Question[Answer, Kept], holder: UUID, error: FlexPortalError | FetchFailed
+) -> ServiceError:
+    """A failure of FlexPortal's is told to all who wait; a key that it refused is one's own."""
+    connection, now = question.connection, question.clock()
+    if isinstance(error, FlexPortalError):
+        failure = keep_failure(connection, question.about, error, now=now)
+    else:
+        failure = error
+    if isinstance(failure, FetchFailed):
+        fail_lease(holder, failure, tenant=connection.tenant, now=now)
+    else:
+        release_lease(connection.tenant, question.customer_id, holder)
+    return failure
 
 
 def _go_on(question: Question[Answer, Kept], holder: UUID, started: datetime) -> None:
     """Another page is another question: counted, and the lease stands for it too."""
     tenant, now = question.connection.tenant, question.clock()
     if (now - started).total_seconds() > LONGEST_SECONDS:
-        raise FetchFailed(FailureReason.TIMEOUT, None, "FlexPortal did not answer in time.")
+        raise fetch_failed(FailureReason.TIMEOUT, None)
     count_request(tenant, now=now, per_minute=rate_limit())
     seconds = question_seconds() + LEASE_GRACE_SECONDS
     prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))
