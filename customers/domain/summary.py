@@ -147,7 +147,9 @@ def _verdict_fact(verdict: Verdict, action: str) -> str:
     return f"Whether they may {action} is not known: {why}."
 
 
-def support_summary(customer: Customer, fetched_at: datetime) -> dict[str, object]:
+def support_summary(
+    customer: Customer, fetched_at: datetime, elapsed_share: Decimal | None = None
+) -> dict[str, object]:
     """What FlexPortal's own support sample shows, under its names; None is unknown.
 
     Money as Decimal in the tenant's currency, `monthlyRevenue` being the average;
@@ -162,7 +164,7 @@ def support_summary(customer: Customer, fetched_at: datetime) -> dict[str, objec
         "monthlyRevenue": customer.average_monthly_revenue.value,
         "lifetimeValue": customer.collected.value,
         "isProfitable": has_broken_even(cost_recovery_percent(customer).value),
-        "recoveryStatus": recovery_badge(customer).value,
+        "recoveryStatus": recovery_badge(customer, elapsed_share).value,
         "canUpgrade": {
             "value": _MAY[upgrade.state],
             "reasons": [f"{one.title}: {one.seen} ({one.state})" for one in upgrade.conditions],

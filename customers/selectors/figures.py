@@ -74,9 +74,9 @@ class BarView:
     money: str
 
 
-def recovery_view(customer: Customer) -> BadgeView:
-    """The recovery badge of a customer."""
-    return recovery_badge_view(recovery_badge(customer))
+def recovery_view(customer: Customer, elapsed_share: Decimal | None) -> BadgeView:
+    """The recovery badge of a customer (`customers.selectors.elapsed` knows the share)."""
+    return recovery_badge_view(recovery_badge(customer, elapsed_share))
 
 
 def recovery_badge_view(badge: Recovery) -> BadgeView:
@@ -84,11 +84,11 @@ def recovery_badge_view(badge: Recovery) -> BadgeView:
     return BadgeView("recovery", badge.value, badge.label, _RECOVERY_ICONS[badge])
 
 
-def badges(customer: Customer) -> tuple[BadgeView, ...]:
+def badges(customer: Customer, elapsed_share: Decimal | None) -> tuple[BadgeView, ...]:
     """Recovery, status and type."""
     status, kind = customer.status, customer.customer_type
     return (
-        recovery_view(customer),
+        recovery_view(customer, elapsed_share),
         BadgeView("status", status.value, status.value.title(), _STATUS_ICONS[status]),
         BadgeView("type", kind.value, kind.value.title(), _TYPE_ICONS[kind]),
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from customers.models import Connection, CustomerCopy
 
-from .lookup import CustomerRow, customer_row
+from .lookup import CustomerRow, customer_rows
 from .tenancy import TenantStrip, region_label, tenant_strip
 
 
@@ -45,12 +45,12 @@ class FoundPage:
 def get_found_page(
     text: str, current: Connection, said: Sequence[Said], *, now: datetime
 ) -> FoundPage:
-    """The page for a search for `text`; no query."""
-    rows = (customer_row(one.connection, copy, now) for one in said for copy in one.copies)
+    """The page for a search for `text`; at most one query."""
+    found = ((one.connection, copy) for one in said for copy in one.copies)
     unasked = any(not one.words for one in said)
     return FoundPage(
         tenant_strip=tenant_strip(current, now),
-        hits=tuple(row for row in rows if row),
+        hits=customer_rows(found, now),
         looked=tuple(_answer(text, one) for one in said),
         everywhere_url=lookup_url(text, everywhere="1") if unasked else "",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import reverse
@@ -15,6 +16,7 @@ from customers.domain.profitability import cost_recovery_percent
 from customers.models import Connection, CustomerCopy, RecentCustomer
 from customers.models.connection import ConnectionState
 
+from .elapsed import elapsed_shares
 from .figures import BadgeView, BarView, bar, recovery_view
 from .tenancy import TenantStrip, region_label, tenant_strip
 
@@ -67,7 +69,7 @@ def get_lookup_page(
     *,
     now: datetime,
 ) -> LookupPage:
-    """The page, with `current` as the tenant in use; two queries."""
+    """The page, with `current` as the tenant in use; at most three queries."""
     return LookupPage(
         tenant_strip=tenant_strip(current, now),
         tenants=tuple(_choice(one, current) for one in connections),
@@ -99,12 +101,36 @@ def connection_with_copy(connections: Iterable[Connection], customer_id: str) ->
     return by_tenant[tenants[0]] if len(tenants) == 1 else None
 
 
-def customer_row(connection: Connection, copy: CustomerCopy, now: datetime) -> CustomerRow | None:
-    """The row of one saved copy; None for a copy that this Recoup cannot read."""
+def customer_rows(
+    found: Iterable[tuple[Connection, CustomerCopy]], now: datetime
+) -> tuple[CustomerRow, ...]:
+    """A row for each saved copy that this Recoup can read; at most one query for all of them."""
+    read = [
+        (connection, copy, customer)
+        for connection, copy in found
+        if (customer := _customer_of(copy)) is not None
+    ]
+    shares = elapsed_shares([(copy.tenant_id, customer) for _, copy, customer in read], now)
+    return tuple(
+        _row(connection, copy, customer, shares.get((copy.tenant_id, copy.customer_id)), now)
+        for connection, copy, customer in read
+    )
+
+
+def _customer_of(copy: CustomerCopy) -> Customer | None:
     try:
-        customer: Customer = from_document(copy.document)
+        return from_document(copy.document)
     except OutdatedDocument:
         return None
+
+
+def _row(
+    connection: Connection,
+    copy: CustomerCopy,
+    customer: Customer,
+    share: Decimal | None,
+    now: datetime,
+) -> CustomerRow:
     return CustomerRow(
         url=reverse("profile", args=[connection.tenant.slug, copy.customer_id]),
         name=customer.name or copy.customer_id,
@@ -112,7 +138,7 @@ def customer_row(connection: Connection, copy: CustomerCopy, now: datetime) -> C
         customer_id=copy.customer_id,
         tenant_name=connection.name,
         colour=connection.hue,
-        badge=recovery_view(customer),
+        badge=recovery_view(customer, share),
         bar=bar(customer, connection.tenant.currency),
         percent=format_percent(cost_recovery_percent(customer).value),
         age=describe_age((now - copy.fetched_at).total_seconds()),
@@ -138,12 +164,10 @@ def _recent(
     by_tenant = {one.tenant_id: one for one in connections if one.is_working}
     recent = list(RecentCustomer.objects.for_user(user).filter(tenant__in=by_tenant)[:RECENT_SHOWN])
     copies = _copies(recent)
-    rows = (
-        customer_row(by_tenant[one.tenant_id], copies[one.tenant_id, one.customer_id], now)
-        for one in recent
-        if (one.tenant_id, one.customer_id) in copies
+    known = [one for one in recent if (one.tenant_id, one.customer_id) in copies]
+    return customer_rows(
+        ((by_tenant[one.tenant_id], copies[one.tenant_id, one.customer_id]) for one in known), now
     )
-    return tuple(row for row in rows if row)
 
 
 def _copies(recent: Sequence[RecentCustomer]) -> Mapping[tuple[int, str], CustomerCopy]:

@@ -20,8 +20,11 @@ from customers.models import Connection, CustomerCopy
 
 from .checks import CheckView, check_view
 from .contact import ContactView, contact
+from .elapsed import elapsed_share
 from .figures import BadgeView, FigureSheet, FigureView, badges
 from .freshness import Freshness, freshness
+from .panel import Tab
+from .panels import outlined_tabs
 from .recovery import RecoveryView, recovery_card
 from .tenancy import TenantStrip, tenant_strip
 
@@ -46,6 +49,7 @@ class ProfilePage:
     checks: tuple[CheckView, ...]
     facts: tuple[str, ...]
     summary: str
+    tabs: tuple[Tab, ...]
     freshness: Freshness
     changed: str
 
@@ -59,7 +63,7 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
     now: datetime,
     wait: float | None = None,
 ) -> ProfilePage:
-    """The page for one copy and the customer it holds; no query.
+    """The page for one copy and the customer it holds; at most one query.
 
     `before` is the customer as known until just now, when a fresh answer came; `wait` is how many
     seconds nobody should ask again.
@@ -73,7 +77,8 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         partial(_receipt_url, tenant.slug, copy.customer_id),
         frozenset(change.metric for change in changed),
     )
-    recovery = recovery_card(customer, tenant.currency, sheet.recovery())
+    share = elapsed_share(tenant, customer, now)
+    recovery = recovery_card(customer, tenant.currency, sheet.recovery(), share)
     aloud = facts(customer, tenant.currency)
     return ProfilePage(
         tenant_strip=tenant_strip(connection, now),
@@ -83,7 +88,7 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         company=customer.company or "",
         since=say_day(localtime(customer.created_at)) if customer.created_at else "",
         contact=contact(customer),
-        badges=badges(customer),
+        badges=badges(customer, share),
         recovery=recovery,
         main_figures=sheet.main(),
         more_figures=sheet.more(),
@@ -92,6 +97,7 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         checks=tuple(check_view(verdict) for verdict in _verdicts(customer)),
         facts=aloud,
         summary="\n".join(_summary(customer, recovery.headline, aloud)),
+        tabs=outlined_tabs(connection, customer),
         freshness=freshness(copy, now, wait),
         changed=_say_changes(changed, before == customer) if before else "",
     )

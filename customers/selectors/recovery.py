@@ -1,6 +1,7 @@
 """Whether a customer has paid back, as the first card of the profile says it."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from customers.domain.customer import Customer
 from customers.domain.summary import Headline, headline
@@ -18,11 +19,13 @@ class RecoveryView:
     bar: BarView
 
 
-def recovery_card(customer: Customer, currency: str, figure: FigureView) -> RecoveryView:
+def recovery_card(
+    customer: Customer, currency: str, figure: FigureView, elapsed_share: Decimal | None
+) -> RecoveryView:
     """The card for one customer; `figure` is the cost recovery with its receipt."""
     return RecoveryView(
         figure=figure,
         hero=figure.shown.removesuffix("\u00a0%"),
-        headline=headline(customer, currency),
+        headline=headline(customer, currency, elapsed_share),
         bar=bar(customer, currency),
     )

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django_htmx.http import trigger_client_event
 
 from customers.selectors.profile import get_profile_page
 from customers.selectors.receipt import HERO, get_receipt_page, has_receipt
@@ -37,12 +38,15 @@ def profile(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
         now=timezone.now(),
         wait=busy.retry_after if busy else None,
     )
-    return render_page(
+    response = render_page(
         request,
         "customers/profile/page.html",
         "customers/profile/_main.html",
         {"page": page, "tenant_strip": page.tenant_strip, "busy": busy and busy.explanation},
     )
+    if refresh:
+        trigger_client_event(response, "profile-refreshed", after="settle")
+    return response
 
 
 @require_safe

@@ -32,14 +32,15 @@ class Command(BaseCommand):
         """Without --tenant every tenant of the user is asked until one has the customer."""
         connections = _in_order(options["username"], options["tenant"], options["customer_id"])
         connection, opened = _open_first(connections, options["customer_id"])
+        now = timezone.now()
         if isinstance(opened.problem, Busy):
             self.stderr.write(f"{opened.problem.explanation} This is the saved copy.")
         elif opened.copy.failure:
-            self.stderr.write(freshness(opened.copy, timezone.now()).title)
+            self.stderr.write(freshness(opened.copy, now).title)
         if options["json"]:
-            self.stdout.write(get_support_json(opened.copy, opened.customer))
+            self.stdout.write(get_support_json(connection, opened.copy, opened.customer, now))
         else:
-            self.stdout.write(get_support_text(connection, opened.copy, opened.customer))
+            self.stdout.write(get_support_text(connection, opened.copy, opened.customer, now))
 
 
 def _in_order(username: str, slug: str | None, customer_id: str) -> Sequence[Connection]:
