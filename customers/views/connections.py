@@ -39,6 +39,9 @@ from customers.services.try_key import advise
 
 from .http import Request, render_page
 
+DIALOG_ID = "act_%s"
+"""Fields of a dialog need ids of their own: the form for one more connection stands below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -101,7 +104,7 @@ def connection_try(request: Request, connection_id: UUID) -> HttpResponse:
 def connection_replace_key(request: Request, connection_id: UUID) -> HttpResponse:
     """Ask for a new key; the old one stays until FlexPortal has accepted it."""
     card = _card(request, connection_id)
-    form = KeyForm(_posted(request))
+    form = KeyForm(_posted(request), auto_id=DIALOG_ID)
 
     def replace() -> str:
         key = Secret(form.cleaned_data["api_key"])
@@ -118,6 +121,7 @@ def connection_rename(request: Request, connection_id: UUID) -> HttpResponse:
     hues = list_hues_for(request.user, connection_id)
     form = RenameForm(
         _posted(request),
+        auto_id=DIALOG_ID,
         hues=[(hue, hue) for hue in hues],
         initial={"name": card.name, "hue": card.hue},
     )

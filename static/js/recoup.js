@@ -32,6 +32,13 @@
     setTimeout(done, 1500, false);
   };
 
+  // The element itself, or what stands in its place since its part of the page was swapped.
+  const standing = (element) => {
+    if (!element || element.isConnected) return element;
+    const name = ["id", "data-key", "data-metric", "aria-label", "href"].find((each) => element.hasAttribute(each));
+    return name && one(`${element.localName}[${name}="${CSS.escape(element.getAttribute(name))}"]`);
+  };
+
   // Dialogs open over the page, with focus on Close, and give it back to where one came from.
   const dialog = one("#dialog");
   let opener = null;
@@ -40,7 +47,7 @@
     (one("[autofocus]", sheet) ?? one("[data-close]", sheet))?.focus();
   };
   const closed = ({ target: sheet }) => {
-    if (opener?.isConnected) opener.focus();
+    standing(opener)?.focus();
     if (sheet === dialog) sheet.replaceChildren();
   };
   for (const sheet of all("dialog")) sheet.addEventListener("close", closed);
@@ -96,14 +103,20 @@
 
   // Conditions stand open where there is room for them, and behind a tap on a phone.
   const wide = matchMedia("(min-width: 64rem)");
+  const tapped = new Set();
   const openChecks = () => {
     for (const check of all("details[data-check]")) {
-      check.open = wide.matches;
+      check.open = wide.matches || tapped.has(check.dataset.check);
       check.firstElementChild.tabIndex = wide.matches ? -1 : 0;
     }
   };
   const refreshPage = () => { tick(); showMoments(); openChecks(); };
   wide.addEventListener("change", openChecks);
+  document.addEventListener("toggle", ({ target: check }) => {
+    if (wide.matches || !check.matches("[data-check]")) return;
+    if (check.open) tapped.add(check.dataset.check);
+    else tapped.delete(check.dataset.check);
+  }, true);
   document.addEventListener("visibilitychange", tick);
   setInterval(countDown, 1000);
   refreshPage();
@@ -174,9 +187,13 @@
     "?": () => openSheet(one("#shortcuts")),
     r: () => press("r"),
     c: () => press("c"),
+    1: () => press("1"),
+    2: () => press("2"),
+    3: () => press("3"),
     e: () => document.activeElement.matches("[data-metric][href]") && document.activeElement.click(),
   };
   const escape = (target) => {
+    if (waiting) stop();
     stopWaiting();
     if (one("[data-menu][open]")) one("[data-menu]").open = false;
     if (target.matches("[data-key='/']")) target.blur();
@@ -215,7 +232,9 @@
   const lostBy = (reason) => ({ detail }) => showLost(detail.target, detail.elt, reason);
   document.addEventListener("htmx:sendError", lostBy("The connection to Recoup is lost. Nothing was changed; what stands here is as it was."));
   document.addEventListener("htmx:timeout", lostBy("Recoup did not answer in time. Nothing was changed; what stands here is as it was."));
+  let held = null;
   document.addEventListener("htmx:beforeSwap", (event) => {
+    held = document.activeElement;
     const { isError, serverResponse, target, requestConfig, xhr } = event.detail;
     if (!isError || !/^\s*<!doctype/i.test(serverResponse)) return;
     event.detail.shouldSwap = false;
@@ -223,6 +242,7 @@
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.target === dialog) openSheet(dialog);
+    else if (!held.isConnected) standing(held)?.focus({ preventScroll: true });
     refreshPage();
   });
   document.addEventListener("toast", ({ detail }) => toast(detail.value));
