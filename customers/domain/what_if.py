@@ -13,6 +13,7 @@ from customers.domain.money import format_money
 from customers.domain.outlook import Inflow, expected_inflows
 from customers.domain.payment import Payment
 from customers.domain.payment_shares import payment_shares
+from customers.domain.standing import Standing, customer_standing, device_standing
 from customers.domain.subscription import Subscription
 
 NO_OTHER_PAYMENT = "No later payment comes: they fall away."
@@ -38,34 +39,6 @@ _LABELS = {
     Choice.BUY_OUT: "Buy out",
     Choice.RETURN: "Return early",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Collected against cost, of a device or a customer; None is unknown."""
-
-    collected: Decimal | None
-    cost: Decimal | None
-
-    @property
-    def percent(self) -> Decimal | None:
-        """The recovery, unrounded, from these two sums; None without a cost above 0."""
-        if self.collected is None or self.cost is None or self.cost <= 0:
-            return None
-        return self.collected * 100 / self.cost
-
-    @property
-    def profit(self) -> Decimal | None:
-        """Collected − cost."""
-        if self.collected is None or self.cost is None:
-            return None
-        return self.collected - self.cost
-
-    def plus(self, amount: Decimal | None) -> "Standing":
-        """After so much more was collected."""
-        if self.collected is None or amount is None:
-            return Standing(None, self.cost)
-        return Standing(self.collected + amount, self.cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +78,6 @@ def side_by_side(case: Case) -> tuple[Outcome, ...]:
     if not case.subscription.is_active:
         return (stays,)
     return stays, _extend(case, stays), _buy_out(case), _return(case)
-
-
-def device_standing(subscription: Subscription) -> Standing:
-    """The device as it stands today."""
-    return Standing(subscription.collected.value, subscription.acquisition_cost.value)
-
-
-def customer_standing(customer: Customer) -> Standing:
-    """The customer today, from two sums of one shape, the flat one first (D19)."""
-    own = customer.delivered
-    if own.lifetime_collected is not None and own.total_acquisition_cost is not None:
-        return Standing(own.lifetime_collected, own.total_acquisition_cost)
-    return Standing(own.nested_lifetime_collected, own.nested_total_acquisition_cost)
 
 
 def device_inflows(case: Case) -> tuple[Inflow, ...] | None:

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from customers.domain.customer import Delivered
 from customers.domain.payment import PaymentStatus
+from customers.domain.standing import Standing, customer_standing
 from customers.domain.subscription import SubscriptionStatus
 from customers.domain.what_if import (
     Case,
     Choice,
     Outcome,
-    Standing,
-    customer_standing,
     device_inflows,
     side_by_side,
 )
