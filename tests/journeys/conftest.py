@@ -1,0 +1,70 @@
+"""A real browser, one FlexPortal for all journeys, and people in front of it."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from customers.models import Connection
+from customers.sandbox.sandbox import Sandbox
+from customers.sandbox.server import running_sandbox
+from tests.integration.connections import a_connection
+from tests.journeys.visitors import Visitors
+
+CALM_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's own Chromium, which calls nobody by itself."""
+    return {"executable_path": shutil.which("chromium"), "args": CALM_FLAGS.split()}
+
+
+@pytest.fixture(scope="session")
+def standing_sandbox() -> Iterator[Sandbox]:
+    """The FlexPortal of all journeys; starting one for each would take longer than most."""
+    with running_sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def sandbox(standing_sandbox: Sandbox, settings: Settings) -> Sandbox:
+    """FlexPortal in good health, with nothing asked of it yet."""
+    settings.FLEXPORTAL_REGIONS = dict.fromkeys(("eu", "us", "qa"), standing_sandbox.url)
+    standing_sandbox.fault, standing_sandbox.fault_path = None, ""
+    standing_sandbox.latency_ms = 0
+    standing_sandbox.requests.clear()
+    return standing_sandbox
+
+
+@pytest.fixture
+def visitors(browser: Browser, live_server: LiveServer, sandbox: Sandbox) -> Iterator[Visitors]:
+    """Opens browsers for people; in the end, none of their pages may have complained."""
+    people = Visitors(browser, live_server.url)
+    yield people
+    people.leave()
+    assert people.complaints == []
+
+
+@pytest.fixture
+def connection(owner: User, sandbox: Sandbox) -> Connection:
+    """The owner's accepted key for the Dutch tenant; what it took to try it is forgotten."""
+    connected = a_connection(owner)
+    sandbox.requests.clear()
+    return connected
+
+
+@pytest.fixture
+def page(visitors: Visitors, owner: User, connection: Connection) -> Page:
+    """A page of the connected owner, signed in."""
+    return visitors.arrive(owner)
