@@ -52,6 +52,16 @@ def test_exactly_at_the_end_of_the_contract_is_not_too_late() -> None:
     assert (found.month, found.too_late) == (12, False)
 
 
+@pytest.mark.parametrize(("cost", "monthly"), [("0", "1"), ("1", "0"), ("-1", "1"), ("1", "-1")])
+def test_months_need_a_cost_and_a_price_above_zero(cost: str, monthly: str) -> None:
+    """However small."""
+    assert break_even_months(Decimal(cost), Decimal(monthly)) is None
+    assert break_even_months(Decimal("0.5"), Decimal("0.5")) == 1
+    small = projection(a_subscription(cost="0.5"))
+    assert small
+    assert small.margin == Decimal("1067.5")
+
+
 @pytest.mark.parametrize("cost", [None, "0", "-5"])
 def test_without_a_cost_there_is_no_break_even(cost: str | None) -> None:
     """Undefined, not at once."""

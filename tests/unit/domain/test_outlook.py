@@ -43,6 +43,17 @@ def test_the_day_the_scheduled_payments_reach_the_cost() -> None:
     assert found.at_own_lateness.assumption == at_lateness(20)
 
 
+@pytest.mark.parametrize(
+    ("cost", "reached_on"),
+    [("200", date(2026, 4, 1)), ("200.01", date(2026, 5, 1)), ("0.5", TODAY)],
+)
+def test_break_even_is_reached_to_the_cent(cost: str, reached_on: date) -> None:
+    """Two payments of 100 are enough for 200, not for a cent more."""
+    found = outlook(Decimal(0), Decimal(cost), MONTHS, None, TODAY)
+    assert found
+    assert found.on_schedule.reached_on == reached_on
+
+
 def test_what_is_overdue_already_comes_today_at_the_earliest() -> None:
     """Not in the past, however early the customer usually pays."""
     found = outlook(Decimal(950), Decimal(1000), MONTHS, 0, TODAY)
@@ -133,6 +144,13 @@ def test_months_that_are_not_payments_yet_are_expected_too() -> None:
     assert days_of(one_at_a_time, scheduled=False) == ["2026-05-01", "2026-06-01"]
     assert days_of(at_once, scheduled=False) == []
     assert [(x.due_on, x.amount) for x in one_at_a_time] == [(x.due_on, x.amount) for x in at_once]
+
+
+def test_a_charge_of_today_is_still_to_come() -> None:
+    """In the monthly rhythm of the last two payments."""
+    payments = [a_payment("89", due) for due in ("2026-01-15", "2026-02-15")]
+    found = expected_inflows(payments, [a_subscription(end_on=date(2026, 5, 1))], TODAY)
+    assert days_of(found, scheduled=False) == ["2026-03-15", "2026-04-15"]
 
 
 def test_a_quarterly_rhythm_is_kept_to_the_end() -> None:

@@ -35,10 +35,17 @@ def test_net_lines_are_scaled_to_the_gross_value() -> None:
     assert shared(payment) == {"a": Decimal("72.60"), "b": Decimal("48.40")}
 
 
+def test_the_smallest_lines_serve_as_well() -> None:
+    """Only their proportion counts."""
+    payment = a_consolidated_payment("100", ("a", "0.03"), ("b", "0.01"))
+    assert shared(payment) == {"a": Decimal(75), "b": Decimal(25)}
+
+
 def test_the_odd_cents_go_to_the_largest_fractions() -> None:
     """10.00 over three equal lines."""
     payment = a_consolidated_payment("10", ("a", "1"), ("b", "1"), ("c", "1"))
     assert list(shared(payment).values()) == [Decimal("3.34"), Decimal("3.33"), Decimal("3.33")]
+    assert spread(Decimal("0.04"), (Decimal(2), Decimal(1))) == (Decimal("0.03"), Decimal("0.01"))
     assert spread(Decimal("0.05"), (Decimal(2), Decimal(1))) == (Decimal("0.03"), Decimal("0.02"))
 
 

@@ -49,6 +49,17 @@ def test_the_fallback_is_the_documented_table(
     assert (found.status, found.delivered) == (status, False)
 
 
+@pytest.mark.parametrize(
+    ("cost", "status"), [("0", Recovery.NO_DATA), ("0.5", Recovery.PROFITABLE)]
+)
+def test_the_cost_has_to_be_above_zero(cost: str, status: Recovery) -> None:
+    """However small; a delivered percentage does not make up for it."""
+    delivered = Figure(Decimal(120), "costRecoveryPercent")
+    subscription = a_subscription(collected="1", cost=cost, delivered_percent=delivered)
+    assert subscription_recovery(subscription, HALF).status is status
+    assert recovery_percent(subscription).value == (120 if cost == "0" else 200)
+
+
 def test_what_has_ended_early_has_no_time_left() -> None:
     """Returned in the first month with a tenth of its cost paid."""
     ended = a_subscription(collected="100", ended_on=date(2026, 1, 20))
