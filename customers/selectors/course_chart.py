@@ -79,7 +79,7 @@ def _picture(prospect: Prospect, arrivals: Sequence[Dated], today: date, until: 
     return _Picture(
         days=days,
         received=received,
-        expected=tuple(sum(pair) for pair in zip(received, expected, strict=True)),
+        expected=tuple(past + ahead for past, ahead in zip(received, expected, strict=True)),
         spent=running_total(course.costs, days),
     )
 

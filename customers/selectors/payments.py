@@ -13,6 +13,7 @@ from customers.domain.outstanding import days_overdue
 from customers.domain.payment import Payment, PaymentStatus
 from customers.domain.subscription import Subscription
 
+from .money import MoneyCard, get_money
 from .panel import Amount, PanelFrame, PanelSource, amount, panel_frame, unreadable
 from .table import Column, Layout, Table, lay_out
 
@@ -54,6 +55,7 @@ class PaymentsPanel:
     frame: PanelFrame
     table: Table[Payment]
     rows: tuple[PaymentRow, ...]
+    money: MoneyCard
 
 
 def get_payments_panel(
@@ -68,7 +70,8 @@ def get_payments_panel(
     table = lay_out(in_order, PAYMENTS, source.wish, source.url)
     names = {one.subscription_id: one.product_name for one in devices if one.product_name}
     rows = tuple(_row(one, names, today) for one in table.rows)
-    return PaymentsPanel(panel_frame(source), table, rows)
+    money = get_money(payments, source.connection.tenant.currency, today)
+    return PaymentsPanel(panel_frame(source), table, rows, money)
 
 
 def _latest_first(payment: Payment, today: date) -> tuple[bool, int]:

@@ -20,11 +20,11 @@ from customers.models import Connection, CustomerCopy
 
 from .checks import CheckView, check_view
 from .contact import ContactView, contact
-from .elapsed import elapsed_share
 from .figures import BadgeView, FigureSheet, FigureView, badges
 from .freshness import Freshness, freshness
 from .panel import Tab
 from .panels import outlined_tabs
+from .prospect import get_known
 from .recovery import RecoveryView, recovery_card
 from .tenancy import TenantStrip, tenant_strip
 
@@ -77,8 +77,8 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         partial(_receipt_url, tenant.slug, copy.customer_id),
         frozenset(change.metric for change in changed),
     )
-    share = elapsed_share(tenant, customer, now)
-    recovery = recovery_card(customer, tenant.currency, sheet.recovery(), share)
+    known = get_known(connection, customer, now)
+    recovery = recovery_card(customer, tenant.currency, sheet.recovery(), known)
     aloud = facts(customer, tenant.currency)
     return ProfilePage(
         tenant_strip=tenant_strip(connection, now),
@@ -88,7 +88,7 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         company=customer.company or "",
         since=say_day(localtime(customer.created_at)) if customer.created_at else "",
         contact=contact(customer),
-        badges=badges(customer, share),
+        badges=badges(customer, known.elapsed_share),
         recovery=recovery,
         main_figures=sheet.main(),
         more_figures=sheet.more(),

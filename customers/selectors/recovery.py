@@ -1,12 +1,12 @@
 """Whether a customer has paid back, as the first card of the profile says it."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from customers.domain.customer import Customer
 from customers.domain.summary import Headline, headline
 
 from .figures import BarView, FigureView, bar
+from .prospect import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class RecoveryView:
 
 
 def recovery_card(
-    customer: Customer, currency: str, figure: FigureView, elapsed_share: Decimal | None
+    customer: Customer, currency: str, figure: FigureView, known: Known
 ) -> RecoveryView:
     """The card for one customer; `figure` is the cost recovery with its receipt."""
     return RecoveryView(
         figure=figure,
         hero=figure.shown.removesuffix("\u00a0%"),
-        headline=headline(customer, currency, elapsed_share),
+        headline=headline(customer, currency, *known),
         bar=bar(customer, currency),
     )

@@ -34,7 +34,7 @@
     const start = new Date(low * 1000);
     const [year, first] = [start.getUTCFullYear(), start.getUTCMonth()];
     const months = (high - low) / 2629800;
-    const step = STEPS.find((one) => months / one <= u.over.clientWidth / 84) ?? STEPS.at(-1);
+    const step = STEPS.find((one) => months / one <= u.width / 96) ?? STEPS.at(-1);
     const splits = [];
     for (let month = Math.ceil(first / step) * step; ; month += step) {
       const at = Date.UTC(year, month) / 1000;
@@ -72,6 +72,7 @@
       return Math.min(Math.max(left, bbox.left + half), bbox.left + bbox.width - half);
     };
     ctx.save();
+    ctx.setLineDash([]);
     if (today) {
       const left = Math.round(x(seconds(today))) + 0.5;
       ctx.fillStyle = token("line2");
@@ -160,7 +161,8 @@
 
     const tell = (index) => {
       const at = index ?? known;
-      const told = chart.lines.filter(({ values }) => (values[at] ?? null) !== null);
+      const past = (chart.lines[0].values[at] ?? null) !== null;
+      const told = chart.lines.filter(({ dashed, values }) => (values[at] ?? null) !== null && !(dashed && past));
       const values = told.map(({ name, values }) => `${name} ${grouped(values[at])} ${chart.unit}`.trim());
       said.textContent = at < 0 ? "" : `${dayOf(days[at])}: ${values.join(" · ")}`;
     };
