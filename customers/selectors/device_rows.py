@@ -95,9 +95,9 @@ def device_row(subscription: Subscription, today: date) -> DeviceRow:
 
 
 def _contract(subscription: Subscription, today: date) -> str:
-    """`Active, 22 of 36 months`."""
+    """`Active, 22 of 36 months`; how one ended stands in the line below."""
     elapsed, length = months_elapsed(subscription, today), subscription.contract_length
-    word = subscription.status.label
+    word = "Ended" if subscription.status in _ENDED else subscription.status.label
     if elapsed is None:
         return f"{word}, {length} months" if length else f"{word}, length unknown"
     return f"{word}, {int(elapsed)} of {length} months"
@@ -124,7 +124,7 @@ def _break_even(subscription: Subscription) -> BreakEvenView | None:
     return BreakEvenView(
         month=f"month {reached.month}",
         calendar=say_month(add_months(start, reached.month - 1)) if start else "",
-        warning="after the contract" if reached.too_late else "",
+        warning="after its end" if reached.too_late else "",
     )
 
 
