@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from customers.views import connections, health, lookup, outlook, panels, profile
+from customers.views import connections, health, history, lookup, outlook, panels, profile
 
 
 class ListKindConverter(StringConverter):
@@ -40,6 +40,11 @@ urlpatterns: list[URLPattern] = [
         "t/<slug:tenant_slug>/customers/<str:customer_id>/receipt/",
         profile.receipt,
         name="profile_receipt",
+    ),
+    path(
+        "t/<slug:tenant_slug>/customers/<str:customer_id>/history/",
+        history.history,
+        name="profile_history",
     ),
     path(
         "t/<slug:tenant_slug>/customers/<str:customer_id>/outlook/",

@@ -94,13 +94,13 @@ def to_snapshot_document(snapshot: Snapshot) -> str:
     return json.dumps(told, separators=(",", ":"))
 
 
-def from_snapshot_document(text: str) -> Snapshot:
-    """The same day again; raises OutdatedDocument."""
+def from_snapshot_document(text: str, *, with_devices: bool = True) -> Snapshot:
+    """The same day again, on request without its devices; raises OutdatedDocument."""
     try:
         told = json.loads(text)
         version = told["v"]
         if version == VERSION:
-            return _read(told)
+            return _read(told, with_devices)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError) as error:
         message = "the snapshot cannot be read"
         raise OutdatedDocument(message) from error
@@ -108,8 +108,8 @@ def from_snapshot_document(text: str) -> Snapshot:
     raise OutdatedDocument(message)
 
 
-def _read(told: Mapping[str, Any]) -> Snapshot:
-    devices = told.get("devices")
+def _read(told: Mapping[str, Any], with_devices: bool) -> Snapshot:
+    devices = told.get("devices") if with_devices else None
     return Snapshot(
         taken_at=datetime.fromisoformat(told["at"]),
         figures={Metric(name): Decimal(value) for name, value in told["figures"].items()},

@@ -55,6 +55,14 @@ def test_any_day_survives_the_round_trip(snapshot: Snapshot) -> None:
     assert repr(from_snapshot_document(document)) == repr(snapshot)
 
 
+@given(SNAPSHOTS)
+@settings(max_examples=20, deadline=None)
+def test_a_day_can_be_read_without_its_devices(snapshot: Snapshot) -> None:
+    """For charts over many days."""
+    figures = from_snapshot_document(to_snapshot_document(snapshot), with_devices=False)
+    assert figures == replace(snapshot, devices=None)
+
+
 def test_the_figures_of_a_customer_are_kept() -> None:
     figures = kept_figures(a_customer())
     assert figures[Metric.PROFIT] == Decimal(650)
