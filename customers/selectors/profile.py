@@ -54,35 +54,31 @@ class ProfilePage:
     changed: str
 
 
-def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
-    connection: Connection,
-    copy: CustomerCopy,
-    customer: Customer,
-    *,
-    before: Customer | None,
-    now: datetime,
-    wait: float | None = None,
-) -> ProfilePage:
-    """The page for one copy and the customer it holds; at most one query.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One copy and the customer it holds.
 
     `before` is the customer as known until just now, when a fresh answer came; `wait` is how many
     seconds nobody should ask again.
     """
-    tenant = connection.tenant
-    changed = changes(before, customer) if before else ()
-    url = reverse("profile", args=[tenant.slug, copy.customer_id])
-    sheet = FigureSheet(
-        customer,
-        tenant.currency,
-        partial(_receipt_url, tenant.slug, copy.customer_id),
-        frozenset(change.metric for change in changed),
-    )
+
+    copy: CustomerCopy
+    customer: Customer
+    before: Customer | None = None
+    wait: float | None = None
+
+
+def get_profile_page(connection: Connection, seen: Seen, now: datetime) -> ProfilePage:
+    """The page for what was opened; at most one query."""
+    tenant, copy, customer = connection.tenant, seen.copy, seen.customer
+    changed = changes(seen.before, customer) if seen.before else ()
+    sheet = _figure_sheet(connection, customer, copy.customer_id, changed)
     known = get_known(connection, customer, now)
     recovery = recovery_card(customer, tenant.currency, sheet.recovery(), known)
     aloud = facts(customer, tenant.currency)
     return ProfilePage(
         tenant_strip=tenant_strip(connection, now),
-        url=url,
+        url=reverse("profile", args=[tenant.slug, copy.customer_id]),
         customer_id=copy.customer_id,
         name=customer.name or copy.customer_id,
         company=customer.company or "",
@@ -98,8 +94,20 @@ def get_profile_page(  # noqa: PLR0913 - what was opened, how, and when
         facts=aloud,
         summary="\n".join(_summary(customer, recovery.headline, aloud)),
         tabs=outlined_tabs(connection, customer),
-        freshness=freshness(copy, now, wait),
-        changed=_say_changes(changed, before == customer) if before else "",
+        freshness=freshness(copy, now, seen.wait),
+        changed=_say_changes(changed, seen.before == customer) if seen.before else "",
+    )
+
+
+def _figure_sheet(
+    connection: Connection, customer: Customer, customer_id: str, changed: tuple[Change, ...]
+) -> FigureSheet:
+    tenant = connection.tenant
+    return FigureSheet(
+        customer,
+        tenant.currency,
+        partial(_receipt_url, tenant.slug, customer_id),
+        frozenset(change.metric for change in changed),
     )
 
 

@@ -12,6 +12,7 @@ from customers.models import Connection, CustomerCopy, RecentCustomer
 
 from .errors import Busy, FetchFailed, NotAnId
 from .fetch_customer import Question, fetch_customer
+from .mark_failed import mark_failed
 
 OPENED_NOTED_EVERY = timedelta(minutes=1)
 """How exactly the list of recent customers is kept; more would cost a write at every view."""
@@ -75,18 +76,9 @@ def _ask(question: Question, saved: Opened | None) -> Opened:
     except FetchFailed as problem:
         if saved is None:
             raise
-        _mark_failed(saved.copy, problem, question.clock())
+        mark_failed(saved.copy, problem, now=question.clock())
         return replace(saved, problem=problem)
     return Opened(copy, from_document(copy.document), before=saved.customer if saved else None)
-
-
-def _mark_failed(saved: CustomerCopy, problem: FetchFailed, now: datetime) -> None:
-    """The copy is called stale, for whoever sees it, until a try succeeds."""
-    wait = timedelta(seconds=problem.retry_after) if problem.retry_after else None
-    saved.failed_at, saved.failure = now, problem.reason
-    saved.retry_at = now + wait if wait else None
-    unchanged = CustomerCopy.objects.filter(pk=saved.pk, fetched_at=saved.fetched_at)
-    unchanged.update(failed_at=now, failure=saved.failure, retry_at=saved.retry_at)
 
 
 def _remember(connection: Connection, customer_id: str, now: datetime) -> None:

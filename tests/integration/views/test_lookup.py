@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from customers.models import Connection, RecentCustomer
+from customers.models import Connection, CustomerCopy, RecentCustomer
 from customers.sandbox import cast
 from customers.sandbox.sandbox import Sandbox
 from tests.conftest import SignIn
@@ -144,6 +144,14 @@ def test_recent_customers_are_the_users_own_latest_first(
     signed_in.get(profile_url(connection, MARIEKE))
     assert rows(signed_in.get("/"))[0] == MARIEKE
     assert rows(sign_in(colleague).get("/")) == [cast.OLIVER]
+
+
+def test_a_copy_that_cannot_be_read_is_left_out(signed_in: Client, connection: Connection) -> None:
+    """It was written by another Recoup; the other rows stand."""
+    save_copy(connection, MARIEKE)
+    save_copy(connection, cast.TOM)
+    CustomerCopy.objects.filter(customer_id=MARIEKE).update(document="{}")
+    assert rows(signed_in.get("/")) == [cast.TOM]
 
 
 def test_a_refused_tenant_is_announced_and_its_customers_are_not_listed(
