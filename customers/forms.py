@@ -78,3 +78,16 @@ class ConnectForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["region"] = forms.ChoiceField(label="Region", choices=regions)
         self.fields["hue"] = forms.ChoiceField(label="Colour of the strip", choices=hues)
+
+
+class ExtensionForm(forms.Form):
+    """What an extension is tried with."""
+
+    months = forms.IntegerField(label="By how many months", min_value=1, max_value=120)
+    price = forms.ChoiceField(
+        choices=[("advised", "As advised"), ("present", "As now")], required=False
+    )
+
+    def clean_price(self) -> str:
+        """As advised, where nothing is said."""
+        return self.cleaned_data["price"] or "advised"

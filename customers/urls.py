@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from customers.views import connections, health, history, lookup, outlook, panels, profile
+from customers.views import connections, health, history, lookup, options, outlook, panels, profile
 
 
 class ListKindConverter(StringConverter):
@@ -55,6 +55,16 @@ urlpatterns: list[URLPattern] = [
         "t/<slug:tenant_slug>/customers/<str:customer_id>/<list_kind:kind>/",
         panels.panel,
         name="profile_panel",
+    ),
+    path(
+        "t/<slug:tenant_slug>/customers/<str:customer_id>/options/",
+        options.options,
+        name="options",
+    ),
+    path(
+        "t/<slug:tenant_slug>/customers/<str:customer_id>/options/<path:subscription_id>/",
+        options.device_options,
+        name="device_options",
     ),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -58,19 +58,19 @@ def device_options(
             _gate("extension", "Extension", subscription, customer),
             (extension_advice(subscription),) if running else (),
             "A length from 1 to 120 months.",
-            "allowed steps, the number of extensions, how early before the end, approval",
+            "Allowed steps, the number of extensions, how early before the end, approval",
         ),
         Option(
             _gate("buyout", "Buyout", subscription, customer),
             (buyout_advice(subscription, price),) if running else (),
             "A price of 0 or more.",
-            "whether buyouts are on, how the price is made, prices set by hand",
+            "Whether buyouts are on, how the price is made, prices set by hand",
         ),
         Option(
             _gate("early_return", "Early return", subscription, customer),
             (waiver_advice(subscription, customer, currency),) if running else (),
             "A fee of 0 or more, the state of the device, a reason.",
-            "whether early returns are on, how the fee is made, days of grace, fees set by hand",
+            "Whether early returns are on, how the fee is made, days of grace, fees set by hand",
         ),
     )
 

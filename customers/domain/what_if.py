@@ -109,13 +109,14 @@ def _same(one: str | None, other: str | None) -> bool:
 
 
 def _do_nothing(case: Case) -> Outcome:
-    inflows, ends_on = device_inflows(case), case.subscription.end_on
+    device, inflows = case.subscription, device_inflows(case)
+    ends_on = device.end_on if device.is_active else device.ended_on
     expected = None if inflows is None else sum((one.amount for one in inflows), Decimal(0))
     if inflows is None:
         said = (
             "What still comes cannot be told: the price, the end or the first due day is unknown."
         )
-    elif not case.subscription.is_active:
+    elif not device.is_active:
         said = "Only payments that are made already still come in."
     else:
         until = f", until the contract ends on {say_day(ends_on)}" if ends_on else ""
