@@ -9,4 +9,4 @@ from config.settings import TEMPLATES
 FOLDER = Path(os.environ["BENCH_FOLDER"])
 STATIC_ROOT = FOLDER / "static"
 ROOT_URLCONF = "tests.bench.urls"
-TEMPLATES = [TEMPLATES[0] | {"DIRS": [*TEMPLATES[0]["DIRS"], FOLDER]}]  # type: ignore[misc]
+TEMPLATES = [TEMPLATES[0] | {"DIRS": [*TEMPLATES[0]["DIRS"], FOLDER]}]
