@@ -29,6 +29,7 @@ class DeviceOutlook:
 
     subscription_id: str
     name: str
+    serial: str
     paid: Amount
     doubt: str
     short: Amount
@@ -99,6 +100,7 @@ def _row(
     return DeviceOutlook(
         subscription_id=device.subscription_id,
         name=device.product_name or device.sku or device.subscription_id,
+        serial=device.serial_number or device.subscription_id,
         paid=amount(paid),
         doubt="" if collected == paid else f"FlexPortal: {format_amount(collected)}",
         short=amount(ahead.open_amount if ahead else None),

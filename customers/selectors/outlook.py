@@ -124,7 +124,8 @@ def _predicted(
         return _figure(metric, label, prediction.assumption, day.isoformat(), say_day(day))
     short = f"{format_money(prediction.short, currency)} short"
     end = prospect.ends_on or prediction.last_on
-    when = f" when the contracts end on {say_day(end)}" if end else ", nothing more is scheduled"
+    what = "the contract ends" if prospect.contracts == 1 else "the contracts end"
+    when = f" when {what} on {say_day(end)}" if end else ", nothing more is scheduled"
     note = f"{short}{when}, {prediction.assumption}"
     return _figure(metric, label, note, shown="not reached")
 

@@ -153,7 +153,7 @@
   const start = async (figure) => {
     const chart = JSON.parse(figure.dataset.chart);
     const find = (name) => figure.querySelector(`[data-chart-${name}]`);
-    const [place, said, button] = ["canvas", "values", "table"].map(find);
+    const [place, said, button, rows] = ["canvas", "values", "table", "rows"].map(find);
     const days = chart.days.map(seconds);
     const data = [days, ...chart.lines.map(({ values }) => values.map((value) => (value === null ? null : Number(value))))];
     const known = chart.lines[0].values.findLastIndex((value) => value !== null);
@@ -189,6 +189,7 @@
     button.addEventListener("click", () => {
       const table = figure.classList.toggle("chart-as-table");
       button.setAttribute("aria-pressed", table);
+      rows.tabIndex = table ? 0 : -1;
     });
     place.addEventListener("keydown", move);
     place.addEventListener("focusout", () => plot.setCursor({ left: -10, top: -10 }));
@@ -198,6 +199,13 @@
     sizes.observe(place);
   };
 
+  // What comes again unchanged is left alone: crosshair, table and focus stay where they are.
+  const shown = new WeakMap();
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (!detail.target.matches("[data-steady]")) return;
+    if (shown.get(detail.target) === detail.serverResponse) detail.shouldSwap = false;
+    shown.set(detail.target, detail.serverResponse);
+  });
   document.addEventListener("htmx:load", ({ detail }) => {
     const inside = [...detail.elt.querySelectorAll("[data-chart]")];
     for (const figure of detail.elt.matches("[data-chart]") ? [detail.elt] : inside) start(figure);
