@@ -39,9 +39,9 @@ def compare(customer: Customer, metric: Metric) -> Comparison | None:
     if metric is Metric.COST_RECOVERY_PERCENT:
         return _compare_recovery(customer)
     fields, figure = fields_behind(customer, metric), figure_of(customer, metric)
-    own = fields[-1] if fields else None
-    if own is None or figure.value is None or len(fields) < 2:
+    if len(fields) < 2 or figure.value is None:
         return None
+    own = fields[-1]
     if metric is Metric.PROFIT and own.path != "customerMargin":
         return None
     explanation = "" if own.value == figure.value else _why(metric, figure.source, own.path)

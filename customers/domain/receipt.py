@@ -8,7 +8,7 @@ from customers.domain.comparison import Comparison, compare
 from customers.domain.customer import Customer, Figure
 from customers.domain.delivered import Field, fields_behind
 from customers.domain.metric import Metric, Unit, figure_of, why_unknown
-from customers.domain.money import round_exact_percent, round_money
+from customers.domain.money import round_money
 from customers.domain.profitability import DELIVERED_PERCENT, NESTED_SUMS, coverage
 
 _MADE_OF_MONEY = {Metric.LIFETIME_COLLECTED, Metric.PROFIT, Metric.COST_RECOVERY_PERCENT}
@@ -60,9 +60,10 @@ def receipt(customer: Customer, metric: Metric) -> Receipt:
 
 
 def _shown(figure: Figure, unit: Unit) -> Decimal | None:
+    """Two decimals for money and computed percentages alike."""
     if figure.value is None or unit is Unit.COUNT or figure.source == DELIVERED_PERCENT:
         return figure.value
-    return round_money(figure.value) if unit is Unit.MONEY else round_exact_percent(figure.value)
+    return round_money(figure.value)
 
 
 def _parts(customer: Customer, metric: Metric, figure: Figure) -> tuple[Part, ...]:

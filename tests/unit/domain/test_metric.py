@@ -30,7 +30,7 @@ def test_an_unknown_percentage_says_what_it_lacks(
 
 def test_sums_of_two_kinds_make_no_percentage() -> None:
     """Both are known, yet they do not belong together."""
-    customer = replace(a_customer(), delivered=Delivered(lifetime_collected=Decimal(1)))
+    customer = replace(a_customer(cost="0.5"), delivered=Delivered(lifetime_collected=Decimal(1)))
     why = why_unknown(customer, Metric.COST_RECOVERY_PERCENT)
     assert why == "needs both sums of one kind"
 

@@ -118,6 +118,15 @@ def test_flat_sums_win_over_a_contradicting_percentage() -> None:
     assert "Recoup shows what the two sums give" in slip.comparison.explanation
 
 
+def test_a_figure_delivered_once_has_nothing_to_be_held_against() -> None:
+    """Not even itself; nor has a profit without a delivered margin."""
+    assert receipt(a_customer(), Metric.LIFETIME_COLLECTED).comparison is None
+    nested = a_nested_record().profitability
+    record = a_flat_record(profitability=nested, customer_margin=None)
+    assert receipt(normalise_customer(record), Metric.PROFIT).comparison is None
+    assert receipt(a_customer(cost=None), Metric.PROFIT).comparison is None
+
+
 def test_a_lone_percentage_has_nothing_to_be_held_against() -> None:
     """It stands as delivered."""
     slip = receipt(with_percent("90.123"), Metric.COST_RECOVERY_PERCENT)
@@ -188,3 +197,5 @@ def test_notes_say_what_one_should_know_before_quoting() -> None:
     assert "VAT" in receipt(partial, Metric.PROFIT).notes[-1]
     assert "averages" in receipt(partial, Metric.AVERAGE_MONTHLY_REVENUE).notes[-1]
     assert "each is one device" in receipt(partial, Metric.DEVICES_EVER).notes[-1]
+    delivered = normalise_customer(a_nested_record())
+    assert receipt(delivered, Metric.DEVICES_EVER).notes == ()

@@ -59,6 +59,12 @@ def test_at_risk_names_the_time_gone() -> None:
     assert words(said.text) == "3,562.00 QAR is still open."
 
 
+def test_time_gone_alone_is_no_risk() -> None:
+    """More than half of the money is back."""
+    said = headline(a_customer(collected="62", cost="100"), "EUR", Decimal("0.9"))
+    assert words(said.title) == "Has paid back 62 % of what was spent; 38.00 EUR is still open."
+
+
 @pytest.mark.parametrize(
     ("what", "text"),
     [
@@ -88,6 +94,7 @@ def test_the_second_line_says_what_comes_in(what: dict[str, Any], text: str) -> 
             "FlexPortal delivers no acquisition cost. What has been collected is not delivered.",
         ),
         (None, "10", a_figure(1), "10.00 EUR was spent. What has been collected is not delivered."),
+        (None, "0.5", a_figure(1), "0.50 EUR was spent. What has been collected is not delivered."),
         (
             "5",
             "0",
