@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from customers.domain.payment import Payment
 from customers.domain.subscription import Subscription
@@ -19,6 +20,12 @@ class OpenedDevice:
     panel: OpenedPanel
     subscription: Subscription
     payments: OpenedList[Payment]
+
+    @property
+    def oldest(self) -> OpenedList[Any]:
+        """The list whose age is told: one that could not be renewed, else the one fetched first."""
+        lists = (self.panel.listed, self.payments)
+        return min(lists, key=lambda one: (one.copy.failed_at is None, one.copy.fetched_at))
 
 
 def open_device(

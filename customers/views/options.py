@@ -1,23 +1,28 @@
 """What may be done with a customer's devices, and one device's choices side by side."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from customers.forms import ExtensionForm
-from customers.selectors.options import get_options_page
+from customers.selectors.options import OptionsPage, get_options_page
 from customers.selectors.panel import PanelSource
 from customers.selectors.table import Wish
 from customers.selectors.tenancy import Connection
-from customers.selectors.what_if import Terms, get_what_if_page
+from customers.selectors.what_if import Terms, WhatIfPage, get_what_if_page
 from customers.services.ask_quotes import AskedQuotes, ask_quotes
 from customers.services.errors import Busy, ServiceError
 from customers.services.open_device import OpenedDevice, open_device
+from customers.services.open_list import OpenedList
 from customers.services.open_panel import OpenedPanel, open_panel
 
 from .answers import answer_problem, connection_of
 from .http import Request, render_page
 from .problems import problem_of, with_retry_after
+
+_DEVICES = "subscriptions"
 
 
 @require_safe
@@ -26,17 +31,15 @@ def options(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
     connection = connection_of(request, tenant_slug)
     refresh = request.GET.get("refresh") == "1"
     try:
-        opened = open_panel(
-            connection, customer_id, "subscriptions", refresh=refresh, clock=timezone.now
-        )
+        opened = open_panel(connection, customer_id, _DEVICES, refresh=refresh, clock=timezone.now)
     except ServiceError as error:
         return answer_problem(request, connection, customer_id, error)
-    page = get_options_page(_source(request, connection, opened), opened.devices)
+    page = get_options_page(_source(request, connection, opened, opened.listed), opened.devices)
     return render_page(
         request,
         "customers/options/page.html",
         "customers/options/_main.html",
-        {"page": page, "tenant_strip": page.frame.tenant_strip, "busy": _busy(opened)},
+        _context(page, opened.listed),
     )
 
 
@@ -63,30 +66,28 @@ def _side_by_side(
     request: Request, connection: Connection, opened: OpenedDevice, asked: AskedQuotes
 ) -> HttpResponse:
     form = _form(request)
-    valid = form.is_bound and form.is_valid()
-    page = get_what_if_page(
-        _source(request, connection, opened.panel),
-        opened.subscription,
-        opened.payments.rows,
-        Terms(**form.cleaned_data) if valid else Terms(),
-        asked.quotes,
-    )
+    terms = Terms(**form.cleaned_data) if form.is_valid() else Terms()
+    source = _source(request, connection, opened.panel, opened.oldest)
+    payments = opened.payments.rows
+    page = get_what_if_page(source, opened.subscription, payments, terms, asked.quotes)
     problem = problem_of(asked.problem, connection.name) if asked.problem else None
-    context = {
-        "page": page,
-        "form": form,
-        "tenant_strip": page.frame.tenant_strip,
-        "busy": _busy(opened.panel),
-        "unasked": asked.problem.explanation if asked.problem else "",
-    }
     response = render_page(
         request,
         "customers/what_if/page.html",
         "customers/what_if/_main.html",
-        context,
+        {**_context(page, opened.oldest), "form": form, "unasked": asked.problem},
         status=problem.status if problem else 400 if form.errors else 200,
     )
     return with_retry_after(response, problem)
+
+
+def _context(page: OptionsPage | WhatIfPage, listed: OpenedList[Any]) -> dict[str, object]:
+    busy = _busy(listed)
+    return {
+        "page": page,
+        "tenant_strip": page.frame.tenant_strip,
+        "busy": busy.explanation if busy else "",
+    }
 
 
 def _asked(request: Request, connection: Connection, subscription_id: str) -> AskedQuotes:
@@ -101,18 +102,20 @@ def _form(request: Request) -> ExtensionForm:
     return ExtensionForm(given if "months" in given else None, initial=Terms()._asdict())
 
 
-def _busy(opened: OpenedPanel) -> str:
-    problem = opened.listed.problem
-    return problem.explanation if isinstance(problem, Busy) else ""
+def _busy(listed: OpenedList[Any]) -> Busy | None:
+    problem = listed.problem
+    return problem if isinstance(problem, Busy) else None
 
 
-def _source(request: Request, connection: Connection, opened: OpenedPanel) -> PanelSource:
-    busy = opened.listed.problem if isinstance(opened.listed.problem, Busy) else None
+def _source(
+    request: Request, connection: Connection, opened: OpenedPanel, listed: OpenedList[Any]
+) -> PanelSource:
+    busy = _busy(listed)
     return PanelSource(
         connection,
         opened.customer.customer,
         opened.customer.copy.fetched_at,
-        opened.listed.copy,
+        listed.copy,
         Wish(status=request.GET.get("status", ""), page=request.GET.get("page", "")),
         timezone.now(),
         busy.retry_after if busy else None,
