@@ -1,11 +1,25 @@
 """How a figure moved since a day in the past, in a few words for the place beside it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from customers.domain.metric import Metric, Unit, format_value
 from customers.domain.money import round_money, round_percent
+from customers.domain.snapshot import Snapshot
 
 USUAL_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The figures of a day so many days ago."""
+
+    snapshot: Snapshot
+    days: int
+
+    def say(self, metric: Metric, now: Decimal | None) -> str:
+        """How the figure moved since then."""
+        return say_since(metric, self.snapshot.value(metric), now, self.days)
 
 
 def say_since(metric: Metric, before: Decimal | None, now: Decimal | None, days: int) -> str:

@@ -14,6 +14,7 @@ from customers.domain.profitability import (
     recovery_badge,
     recovery_bar,
 )
+from customers.domain.since import Earlier
 
 _BAR_ENDS_AT = Decimal(150)
 _BREAK_EVEN = Decimal(100)
@@ -119,7 +120,10 @@ def _width(percent: Decimal) -> str:
 
 
 class FigureSheet:
-    """Makes the figures of one customer; `receipt_url` gives the address of a figure's working."""
+    """Makes the figures of one customer; `receipt_url` gives the address of a figure's working.
+
+    `earlier` are the figures that each is compared with, if any.
+    """
 
     def __init__(
         self,
@@ -127,11 +131,13 @@ class FigureSheet:
         currency: str,
         receipt_url: Callable[[Metric], str],
         changed: frozenset[Metric],
+        earlier: Earlier | None = None,
     ) -> None:
         self._customer = customer
         self._currency = currency
         self._receipt_url = receipt_url
         self._changed = changed
+        self._earlier = earlier
 
     def main(self) -> tuple[FigureView, ...]:
         """Collected − acquisition cost = profit."""
@@ -163,11 +169,14 @@ class FigureSheet:
             label=metric.label,
             shown="" if value is None else format_value(value, metric.unit),
             unit=self._currency if money else "",
-            note=why_unknown(self._customer, metric),
+            note=why_unknown(self._customer, metric) or self._since(metric, value),
             href=self._receipt_url(metric),
             changed=metric in self._changed,
             sign=sign,
         )
+
+    def _since(self, metric: Metric, value: Decimal | None) -> str:
+        return self._earlier.say(metric, value) if self._earlier else ""
 
     def _devices(self) -> FigureView:
         now = self._figure(Metric.ACTIVE_DEVICES)

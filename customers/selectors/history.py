@@ -1,17 +1,15 @@
 """A customer's history: recovery, profit and revenue through time, and why they changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from customers.domain.course import in_currency
 from customers.domain.customer import Customer
-from customers.domain.metric import figure_of
-from customers.domain.since import say_since
-from customers.domain.snapshot import KEPT, Snapshot
+from customers.domain.snapshot import Snapshot
 from customers.domain.why_changed import why_changed
 from customers.models import Connection, CustomerCopy, ListKind
 
@@ -34,13 +32,6 @@ class DaysWanted(NamedTuple):
     after: str = ""
 
 
-class Movement(NamedTuple):
-    """How one figure moved, in words."""
-
-    label: str
-    words: str
-
-
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
     """All that the panel shows; without two days to compare there are neither charts nor why."""
@@ -52,7 +43,6 @@ class HistoryPage:
     devices_url: str
     url: str
     freshness: Freshness
-    moved: tuple[Movement, ...]
     charts: tuple[ChartView, ...]
     why: WhyView | None
     grade: GradeView
@@ -79,23 +69,10 @@ def get_history_page(
         devices_url=reverse("profile_panel", args=[*address, ListKind.SUBSCRIPTIONS]),
         url=reverse("profile_history", args=address),
         freshness=freshness(copy, now),
-        moved=tuple(_moved(customer, kept, copy.fetched_at.astimezone(UTC).date())),
         charts=history_charts(kept.figures, tenant.currency) if len(kept.figures) > 1 else (),
         why=_why(kept, saved, wanted, tenant.currency),
         grade=grade_view(customer, saved, tenant.currency),
     )
-
-
-def _moved(customer: Customer, kept: KeptDays, today: date) -> Iterator[Movement]:
-    """Each known figure of today beside that of a month ago, or of the first day there is."""
-    day = day_to_compare(kept.figures, today)
-    if day is None:
-        return
-    for metric in KEPT:
-        value = figure_of(customer, metric).value
-        words = say_since(metric, kept.figures[day].value(metric), value, (today - day).days)
-        if words:
-            yield Movement(metric.label, words)
 
 
 def _why(kept: KeptDays, saved: SavedLists, wanted: DaysWanted, currency: str) -> WhyView | None:

@@ -14,6 +14,7 @@ from customers.domain.eligibility import Verdict, pre_order_verdict, upgrade_ver
 from customers.domain.metric import Metric
 from customers.domain.moment import say_day
 from customers.domain.profitability import coverage
+from customers.domain.since import Earlier
 from customers.domain.summary import Headline, facts
 from customers.domain.words import join_words
 from customers.models import Connection, CustomerCopy
@@ -72,8 +73,8 @@ def get_profile_page(connection: Connection, seen: Seen, now: datetime) -> Profi
     """The page for what was opened; at most one query."""
     tenant, copy, customer = connection.tenant, seen.copy, seen.customer
     changed = changes(seen.before, customer) if seen.before else ()
-    sheet = _figure_sheet(connection, customer, copy.customer_id, changed)
     known = get_known(connection, customer, now)
+    sheet = _figure_sheet(connection, seen, changed, known.earlier)
     recovery = recovery_card(customer, tenant.currency, sheet.recovery(), known)
     aloud = facts(customer, tenant.currency)
     return ProfilePage(
@@ -100,14 +101,15 @@ def get_profile_page(connection: Connection, seen: Seen, now: datetime) -> Profi
 
 
 def _figure_sheet(
-    connection: Connection, customer: Customer, customer_id: str, changed: tuple[Change, ...]
+    connection: Connection, seen: Seen, changed: tuple[Change, ...], earlier: Earlier | None
 ) -> FigureSheet:
     tenant = connection.tenant
     return FigureSheet(
-        customer,
+        seen.customer,
         tenant.currency,
-        partial(_receipt_url, tenant.slug, customer_id),
+        partial(_receipt_url, tenant.slug, seen.copy.customer_id),
         frozenset(change.metric for change in changed),
+        earlier,
     )
 
 

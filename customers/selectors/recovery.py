@@ -26,6 +26,6 @@ def recovery_card(
     return RecoveryView(
         figure=figure,
         hero=figure.shown.removesuffix("\u00a0%"),
-        headline=headline(customer, currency, *known),
+        headline=headline(customer, currency, known.elapsed_share, known.prospect),
         bar=bar(customer, currency),
     )

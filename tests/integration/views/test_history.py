@@ -76,14 +76,28 @@ def test_the_lines_of_every_column_add_up(
     assert {"payments", "added"} <= reasons
 
 
-def test_it_says_how_each_figure_moved(
+def test_the_profile_says_how_each_figure_moved(
     signed_in: Client, connection: Connection, marieke: Snapshot
 ) -> None:
-    days_ago(marieke, 34, lifetime_collected="173")
-    days_ago(marieke, 7, lifetime_collected="62")
-    text = words(signed_in.get(history_url(connection)))
-    assert "Collected +173.00 in 34 days" in text
-    assert "Acquisition cost no change" in text
+    """Since the last day at least a month ago, in the six queries of a warm profile."""
+    for days, less in ((64, "400"), (34, "173"), (7, "62")):
+        days_ago(marieke, days, lifetime_collected=less)
+    text = words(signed_in.get(profile_url(connection, cast.MARIEKE)))
+    assert "4,250.00 EUR +173.00 in 34 days" in text
+    assert "3,600.00 EUR no change" in text
+
+
+def test_a_customer_new_to_us_is_compared_with_the_first_day(
+    signed_in: Client, connection: Connection, marieke: Snapshot
+) -> None:
+    """And with nothing on that very day."""
+    url = profile_url(connection, cast.MARIEKE)
+    assert " days" not in words(signed_in.get(url)).partition("Five facts")[0]
+    for days, less in ((7, "173"), (2, "62")):
+        days_ago(marieke, days, lifetime_collected=less)
+    text = words(signed_in.get(url))
+    assert "4,250.00 EUR +173.00 in 7 days" in text
+    assert "3,600.00 EUR first seen 7 days ago" in text
 
 
 def test_any_two_days_may_be_compared(

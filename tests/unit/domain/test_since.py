@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from customers.domain.metric import Metric
-from customers.domain.since import say_since
+from customers.domain.since import Earlier, say_since
+from customers.domain.snapshot import Snapshot
+from tests.builders import FETCHED_AT
 
 COLLECTED, RECOVERY, DEVICES = (
     Metric.LIFETIME_COLLECTED,
@@ -36,3 +38,9 @@ def test_the_words_name_sign_and_period(
 ) -> None:
     then, known = (None if one is None else Decimal(one) for one in (before, now))
     assert say_since(metric, then, known, days) == words
+
+
+def test_a_day_is_compared_figure_by_figure() -> None:
+    earlier = Earlier(Snapshot(FETCHED_AT, {COLLECTED: Decimal(4077)}), 30)
+    assert earlier.say(COLLECTED, Decimal(4250)) == "+173.00 in 30 days"
+    assert earlier.say(DEVICES, Decimal(3)) == "unknown 30 days ago"
