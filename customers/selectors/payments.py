@@ -50,12 +50,13 @@ class PaymentRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PaymentsPanel:
-    """All that the panel shows."""
+    """All that the panel shows; `unnamed` says that the devices' names are still to come."""
 
     frame: PanelFrame
     table: Table[Payment]
     rows: tuple[PaymentRow, ...]
     money: MoneyCard
+    unnamed: bool
 
 
 def get_payments_panel(
@@ -71,7 +72,7 @@ def get_payments_panel(
     names = {one.subscription_id: one.product_name for one in devices if one.product_name}
     rows = tuple(_row(one, names, today) for one in table.rows)
     money = get_money(payments, source.connection.tenant.currency, today)
-    return PaymentsPanel(panel_frame(source), table, rows, money)
+    return PaymentsPanel(panel_frame(source), table, rows, money, unnamed=not names)
 
 
 def _latest_first(payment: Payment, today: date) -> tuple[bool, int]:

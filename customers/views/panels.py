@@ -36,16 +36,9 @@ def panel(request: Request, tenant_slug: str, customer_id: str, kind: str) -> Ht
         timezone.now(),
         busy.retry_after if busy else None,
     )
-    page, partial = (
-        get_panel(source, opened.listed.rows, opened.devices),
-        f"customers/panels/_{kind}.html",
-    )
-    context = {
-        "page": page,
-        "panel": partial,
-        "tenant_strip": page.frame.tenant_strip,
-        "busy": busy and busy.explanation,
-    }
+    page = get_panel(source, opened.listed.rows, opened.devices)
+    partial, strip = f"customers/panels/_{kind}.html", page.frame.tenant_strip
+    context = {"page": page, "panel": partial, "tenant_strip": strip, "busy": busy}
     response = render_page(request, "customers/panels/page.html", partial, context)
     if opened.listed.renewed:
         trigger_client_event(response, "list-renewed", after="settle")
