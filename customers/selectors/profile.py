@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -11,7 +10,6 @@ from django.utils.timezone import localtime
 from customers.domain.changes import Change, changes
 from customers.domain.customer import Customer
 from customers.domain.eligibility import Verdict, pre_order_verdict, upgrade_verdict
-from customers.domain.metric import Metric
 from customers.domain.moment import say_day
 from customers.domain.profitability import coverage
 from customers.domain.since import Earlier
@@ -104,18 +102,14 @@ def _figure_sheet(
     connection: Connection, seen: Seen, changed: tuple[Change, ...], earlier: Earlier | None
 ) -> FigureSheet:
     tenant = connection.tenant
+    panel = reverse("profile_receipt", args=[tenant.slug, seen.copy.customer_id])
     return FigureSheet(
         seen.customer,
         tenant.currency,
-        partial(_receipt_url, tenant.slug, seen.copy.customer_id),
+        lambda metric: f"{panel}?figure={metric.value}",
         frozenset(change.metric for change in changed),
         earlier,
     )
-
-
-def _receipt_url(slug: str, customer_id: str, metric: Metric) -> str:
-    panel = reverse("profile_receipt", args=[slug, customer_id])
-    return f"{panel}?figure={metric.value}"
 
 
 def _say_changes(changed: tuple[Change, ...], same: bool) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from customers.domain.customer import Customer
 from customers.domain.document import OutdatedDocument, from_document
@@ -16,6 +17,9 @@ from .mark_failed import mark_failed
 
 OPENED_NOTED_EVERY = timedelta(minutes=1)
 """How exactly the list of recent customers is kept; more would cost a write at every view."""
+NOTED_AT_MOST = 10_000
+_noted: dict[tuple[UUID, str], datetime] = {}
+"""When this process last put a customer into the list of a connection's user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,22 @@ def _ask(question: Question, saved: Opened | None) -> Opened:
 
 
 def _remember(connection: Connection, customer_id: str, now: datetime) -> None:
-    recent = RecentCustomer.objects.filter(
-        user_id=connection.user_id, tenant=connection.tenant, customer_id=customer_id
+    """Put the customer at the top of the user's list, unless this process just did."""
+    noted_at = _noted.get((connection.pk, customer_id))
+    if noted_at is not None and now - noted_at < OPENED_NOTED_EVERY:
+        return
+    recent = RecentCustomer(
+        user_id=connection.user_id,
+        tenant=connection.tenant,
+        customer_id=customer_id,
+        opened_at=now,
     )
-    opened_at = recent.values_list("opened_at", flat=True).first()
-    if opened_at is None or now - opened_at >= OPENED_NOTED_EVERY:
-        RecentCustomer.objects.bulk_create(
-            [
-                RecentCustomer(
-                    user_id=connection.user_id,
-                    tenant=connection.tenant,
-                    customer_id=customer_id,
-                    opened_at=now,
-                )
-            ],
-            update_conflicts=True,
-            unique_fields=["user", "tenant", "customer_id"],
-            update_fields=["opened_at"],
-        )
+    RecentCustomer.objects.bulk_create(
+        [recent],
+        update_conflicts=True,
+        unique_fields=["user", "tenant", "customer_id"],
+        update_fields=["opened_at"],
+    )
+    if len(_noted) >= NOTED_AT_MOST:
+        _noted.clear()
+    _noted[connection.pk, customer_id] = now

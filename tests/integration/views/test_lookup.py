@@ -1,13 +1,17 @@
 """The box: whatever a caller gives leads to its customer, or says why not."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from customers.models import Connection, CustomerCopy, RecentCustomer
+from customers.models import Connection, CustomerCopy
 from customers.sandbox import cast
 from customers.sandbox.sandbox import Sandbox
+from customers.services.open_customer import open_customer
 from tests.conftest import SignIn
 from tests.integration.connections import a_connection
 from tests.integration.pages import HTMX, profile_url, save_copy, tags, words
@@ -140,8 +144,8 @@ def test_recent_customers_are_the_users_own_latest_first(
     for customer_id in opened:
         save_copy(connection, customer_id)
     assert rows(signed_in.get("/")) == opened[:0:-1]
-    RecentCustomer.objects.filter(customer_id=MARIEKE).update(opened_at="2026-01-01T00:00Z")
-    signed_in.get(profile_url(connection, MARIEKE))
+    later = timezone.now() + timedelta(minutes=1)
+    open_customer(connection, MARIEKE, refresh=False, clock=lambda: later)
     assert rows(signed_in.get("/"))[0] == MARIEKE
     assert rows(sign_in(colleague).get("/")) == [cast.OLIVER]
 
