@@ -60,6 +60,7 @@ def say_amount(amount: Decimal, currency: str) -> str:
         return f"{format_amount(amount)} {currency}".strip()
     rounded = round_money(amount)
     whole, cents = divmod(int(abs(rounded) * 100), 100)
-    sign = "minus " if rounded < 0 else ""
-    major = f"{sign}{whole:,} {spoken.one if whole == 1 else spoken.many}"
-    return f"{major} and {cents} {spoken.cent if cents == 1 else spoken.cents}" if cents else major
+    parts = [f"{whole:,} {spoken.one if whole == 1 else spoken.many}"] if whole or not cents else []
+    if cents:
+        parts.append(f"{cents} {spoken.cent if cents == 1 else spoken.cents}")
+    return ("minus " if rounded < 0 else "") + join_words(parts)

@@ -65,7 +65,10 @@ def test_the_flat_sample_reads_as_in_the_design() -> None:
         Part("÷", "Acquisition cost", Decimal(3600), Unit.MONEY),
         Part("×", "", Decimal(100), Unit.COUNT),
     )
-    assert [field.path for field in slip.fields] == ["lifetimeCollected", "totalAcquisitionCost"]
+    assert [(field.path, field.unit) for field in slip.fields] == [
+        ("lifetimeCollected", Unit.MONEY),
+        ("totalAcquisitionCost", Unit.MONEY),
+    ]
     assert slip.shown == Decimal("118.06")
     assert slip.comparison is None
 
@@ -74,6 +77,7 @@ def test_the_nested_sample_shows_both_percentages_and_why_they_differ() -> None:
     """118.05 as delivered beside 118.06 computed (D24)."""
     slip = receipt(normalise_customer(a_nested_record()), Metric.COST_RECOVERY_PERCENT)
     assert slip.shown == Decimal("118.05")
+    assert [field.unit for field in slip.fields] == [Unit.MONEY, Unit.MONEY, Unit.PERCENT]
     assert "not computed" in slip.notes[0]
     assert slip.comparison
     assert (slip.comparison.own, slip.comparison.ours) == (Decimal("118.05"), Decimal("118.06"))
