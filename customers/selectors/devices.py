@@ -140,16 +140,18 @@ def _percent(devices: Sequence[Subscription]) -> Decimal | None:
 def _left_out(chosen: Sequence[Subscription], counted: Sequence[Subscription]) -> Iterator[str]:
     """What the sums do not hold, counted."""
     if foreign := len(chosen) - len(counted):
-        yield f"{_say(foreign)} in another currency left out of every sum."
+        yield _say(foreign, "in another currency", "every sum")
     if unknown := sum(one.acquisition_cost.value is None for one in counted):
-        yield f"{_say(unknown)} without a known cost left out of the cost and the ratio."
+        yield _say(unknown, "without a known cost", "the cost and the ratio")
     if unknown := sum(one.collected.value is None for one in counted):
-        yield f"{_say(unknown)} without a known sum left out of what was collected."
+        yield _say(unknown, "of which the sum is unknown", "what was collected")
 
 
-def _say(count: int) -> str:
-    words = say_count(Decimal(count), "device")
-    return f"{words[0].upper()}{words[1:]} {'is' if count == 1 else 'are'}"
+def _say(count: int, what: str, sums: str) -> str:
+    """`One device without a known cost is left out of the cost and the ratio.`"""
+    devices = say_count(Decimal(count), "device")
+    be = "is" if count == 1 else "are"
+    return f"{devices[0].upper()}{devices[1:]} {what} {be} left out of {sums}."
 
 
 def _compare(source: PanelSource, devices: Sequence[Subscription]) -> Iterator[Compared]:
