@@ -8,6 +8,7 @@ import pytest
 from customers.domain.customer import Customer
 from customers.domain.subscription import Subscription, SubscriptionStatus
 from customers.selectors.devices import Compared, DevicesPanel, get_devices_panel
+from customers.selectors.table import Wish
 from tests.builders import a_customer, a_subscription
 from tests.integration.panels import a_source
 
@@ -19,10 +20,12 @@ TWO = (
 
 
 def panel(
-    *devices: Subscription, customer: Customer | None = None, older: float = 0, **wish: str
+    *devices: Subscription, customer: Customer | None = None, older: float = 0, status: str = ""
 ) -> DevicesPanel:
     """The panel for these devices."""
-    return get_devices_panel(a_source(customer=customer, older=older, **wish), devices)
+    return get_devices_panel(
+        a_source(customer=customer, older=older, wish=Wish(status=status)), devices
+    )
 
 
 def test_sums_and_their_ratio() -> None:
@@ -47,7 +50,7 @@ def test_an_unknown_cost_is_left_out_and_counted() -> None:
     assert (totals.collected.value, totals.cost.value) == ("1150.00", "1500.00")
     assert totals.percent == "70.0\u00a0%"
     assert (
-        totals.left_out == "One device is without a known cost left out of the cost and the ratio."
+        totals.left_out == "One device without a known cost is left out of the cost and the ratio."
     )
 
 
@@ -55,13 +58,13 @@ def test_unknown_sums_are_counted_too() -> None:
     unknown = a_subscription(collected=None)
     totals = panel(unknown, unknown).totals
     assert (totals.collected.value, totals.percent) == ("0.00", "unknown")
-    assert totals.left_out.startswith("Two devices are without a known sum left out")
+    assert totals.left_out.startswith("Two devices of which the sum is unknown are left out")
 
 
 def test_currencies_are_never_added() -> None:
     totals = panel(*TWO, a_subscription(currency="USD", cost="9", collected="9")).totals
     assert (totals.collected.value, totals.cost.value) == ("1050.00", "1500.00")
-    assert totals.left_out == "One device is in another currency left out of every sum."
+    assert totals.left_out == "One device in another currency is left out of every sum."
 
 
 @pytest.mark.parametrize(
