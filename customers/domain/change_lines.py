@@ -24,6 +24,7 @@ class Reason(StrEnum):
     RESUMED = "resumed"
     PRICE_CHANGED = "price_changed"
     COST_EDITED = "cost_edited"
+    ROUNDING = "rounding"
     REST = "rest"
 
 

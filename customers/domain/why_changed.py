@@ -27,6 +27,7 @@ EXPLAINED = (
     Metric.ACTIVE_DEVICES,
 )
 _RATIO = Metric.COST_RECOVERY_PERCENT
+_ROUNDING = Decimal("0.01")
 _SUMS = (Metric.LIFETIME_COLLECTED, Metric.ACQUISITION_COST)
 
 
@@ -34,8 +35,8 @@ _SUMS = (Metric.LIFETIME_COLLECTED, Metric.ACQUISITION_COST)
 class Explanation:
     """The change of each figure known on both days, and the lines that add up to it exactly.
 
-    What payments and devices leave open is the last line, the rest. `devices_known` and
-    `payments_known` tell whether these were read at all.
+    What payments and devices leave open is the last line: the rest, or mere rounding.
+    `devices_known` and `payments_known` tell whether these were read at all.
     """
 
     change: Effects
@@ -60,10 +61,16 @@ def why_changed(
     rest = touched({metric: change[metric] - _sum(known, metric) for metric in change})
     return Explanation(
         change,
-        (*known, Line(Reason.REST, rest)) if rest else known,
+        (*known, Line(_reason(rest), rest)) if rest else known,
         devices_known=before.devices is not None and after.devices is not None,
         payments_known=payments is not None,
     )
+
+
+def _reason(rest: Effects) -> Reason:
+    """A percentage delivered cut off after two decimals differs by as much on either day (D53)."""
+    rounding = rest.keys() == {_RATIO} and abs(rest[_RATIO]) <= _ROUNDING
+    return Reason.ROUNDING if rounding else Reason.REST
 
 
 def _change(before: Snapshot, after: Snapshot) -> Effects:

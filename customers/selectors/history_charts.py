@@ -8,6 +8,7 @@ from customers.domain.metric import Metric, Unit, format_value
 from customers.domain.moment import say_day
 from customers.domain.money import format_money, round_exact_percent
 from customers.domain.snapshot import Snapshot
+from customers.domain.words import join_words
 
 from .chart import ChartTable, ChartView, LineView
 
@@ -20,19 +21,19 @@ _BREAK_EVEN = Decimal(100)
 
 def history_charts(days: Days, currency: str) -> tuple[ChartView, ...]:
     """One chart for the ratio and one for the money; a figure never known has no line."""
-    ratio = _chart("history-recovery", "Cost recovery", days, _RATIO, "%")
-    money = _chart("history-money", "Profit and monthly revenue", days, _MONEY, currency)
+    ratio = _chart("history-recovery", days, _RATIO, "%")
+    money = _chart("history-money", days, _MONEY, currency)
     return tuple(chart for chart in (ratio, money) if chart.lines)
 
 
-def _chart(key: str, title: str, days: Days, metrics: Sequence[Metric], unit: str) -> ChartView:
+def _chart(key: str, days: Days, metrics: Sequence[Metric], unit: str) -> ChartView:
     known = [metric for metric in metrics if _first_and_last(days, metric)]
     lines = [_line(days, metric, tone) for metric, tone in zip(known, _TONES, strict=False)]
     if known == list(_RATIO):
         lines.append(LineView("Break-even", "ink2", (_BREAK_EVEN,) * len(days)))
     return ChartView(
         key=key,
-        title=title,
+        title=join_words([metric.label for metric in known]).capitalize(),
         sentence=" ".join(_sentence(days, metric, unit) for metric in known),
         unit=unit,
         days=tuple(days),

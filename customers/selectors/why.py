@@ -100,6 +100,8 @@ def _words(line: Line) -> str:
             return f"price changed{_from_to(line)} a month"
         case Reason.COST_EDITED:
             return f"cost edited afterwards{_from_to(line)}"
+        case Reason.ROUNDING:
+            return "Rounding: FlexPortal cuts off after two decimals"
         case Reason.REST:
             return "Not explained by the payments and devices that were read"
     return _OF_DEVICE[line.reason]

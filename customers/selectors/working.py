@@ -22,6 +22,7 @@ _HEADS = {
     Metric.DEVICES_EVER: "Count",
     Metric.ORDERS: "Count",
 }
+_MISSING = "Not in the rows above"
 
 
 class WorkingRow(NamedTuple):
@@ -73,7 +74,7 @@ def device_table(found: Breakdown, known: int | None, href: str) -> WorkingTable
         "Source of the cost",
         heads,
         rows,
-        tuple(_sums(found.columns, label, "Not in the list of devices")),
+        tuple(_sums(found.columns, label)),
         href,
     )
 
@@ -84,7 +85,7 @@ def order_table(found: Breakdown, href: str) -> WorkingTable:
         _order_row(one, tuple(_cell(column, place) for column in found.columns))
         for place, one in enumerate(found.orders)
     )
-    sums = _sums(found.columns, f"Sum of {len(rows)} orders", "Not in the list of orders")
+    sums = _sums(found.columns, f"Sum of {len(rows)} orders")
     return WorkingTable("Order", "Status", ("Count",), rows, tuple(sums), href)
 
 
@@ -110,7 +111,7 @@ def _cell(column: Column, place: int) -> str:
     return format_value(column.amounts[place], column.metric.unit)
 
 
-def _sums(columns: Sequence[Column], label: str, missing: str) -> Iterator[SumRow]:
+def _sums(columns: Sequence[Column], label: str) -> Iterator[SumRow]:
     """The sum; and where it is not the figure, what it takes to get there."""
     left_out = max((column.left_out for column in columns), default=0)
     yield SumRow(
@@ -118,7 +119,7 @@ def _sums(columns: Sequence[Column], label: str, missing: str) -> Iterator[SumRo
         tuple(format_value(column.total, column.metric.unit) for column in columns),
     )
     if any(column.difference != 0 for column in columns):
-        yield SumRow(missing, tuple(_signed(column) for column in columns), strong=False)
+        yield SumRow(_MISSING, tuple(_signed(column) for column in columns), strong=False)
         yield SumRow(
             "The figure",
             tuple(format_value(column.figure, column.metric.unit) for column in columns),

@@ -46,13 +46,13 @@ def _read(tenant: cast.Tenant, account: Account) -> Generated:
     return Generated(
         account,
         tenant.currency,
-        normalise_customer(read_customer(_sent(account.customers[0]))),
-        tuple(normalise_subscription(read_subscription(_sent(x))) for x in account.subscriptions),
-        tuple(normalise_payment(read_payment(_sent(x))) for x in account.payments),
+        normalise_customer(read_customer(sent(account.customers[0]))),
+        tuple(normalise_subscription(read_subscription(sent(x))) for x in account.subscriptions),
+        tuple(normalise_payment(read_payment(sent(x))) for x in account.payments),
     )
 
 
-def _sent(document: object) -> Json:
+def sent(document: object) -> Json:
     """As it comes out of the strict decoder."""
     decoded = decode(json.dumps(document).encode())
     assert isinstance(decoded, dict)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -156,6 +157,16 @@ def test_a_price_changed_moves_revenue_alone() -> None:
 def test_nothing_changed_has_no_lines() -> None:
     before = a_day(FETCHED_AT, "450", "450", PHONE)
     assert lines(before, replace(before, taken_at=LATER)) == {}
+
+
+@pytest.mark.parametrize(
+    ("delivered", "reason"), [("118.05", Reason.ROUNDING), ("118.04", Reason.REST)]
+)
+def test_a_percentage_cut_off_is_rounding(delivered: str, reason: Reason) -> None:
+    """118.0555… delivered as 118.05: a hundredth point, and no more."""
+    before = a_day(FETCHED_AT, "425", "360", PHONE)
+    after = a_day(LATER, "425", "360", PHONE, cost_recovery_percent=delivered)
+    assert list(lines(before, after)) == [reason]
 
 
 def test_what_was_never_read_stays_in_the_rest() -> None:
