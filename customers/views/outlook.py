@@ -11,6 +11,9 @@ from customers.services.open_outlook import open_outlook
 from .answers import answer_problem, connection_of
 from .http import Request, render_page
 
+_PAGE, _PARTIAL = "customers/money/page.html", "customers/money/_outlook.html"
+_FAILED = "customers/money/_failed.html"
+
 
 @require_safe
 def outlook(request: Request, tenant_slug: str, customer_id: str) -> HttpResponse:
@@ -19,22 +22,10 @@ def outlook(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
     try:
         opened = open_outlook(connection, customer_id, clock=timezone.now)
     except ServiceError as error:
-        return answer_problem(
-            request, connection, customer_id, error, partial="customers/money/_failed.html"
-        )
-    lists = (opened.subscriptions, opened.payments)
-    source = OutlookSource(
-        connection,
-        opened.customer.customer,
-        opened.subscriptions.rows,
-        opened.payments.rows,
-        tuple(one.copy for one in lists),
-        timezone.now(),
-    )
+        return answer_problem(request, connection, customer_id, error, partial=_FAILED)
+    devices, payments, now = opened.subscriptions, opened.payments, timezone.now()
+    copies, customer = (devices.copy, payments.copy), opened.customer.customer
+    source = OutlookSource(connection, customer, devices.rows, payments.rows, copies, now)
     page = get_outlook_page(source)
-    return render_page(
-        request,
-        "customers/money/page.html",
-        "customers/money/_outlook.html",
-        {"page": page, "tenant_strip": page.tenant_strip},
-    )
+    context = {"page": page, "tenant_strip": page.tenant_strip}
+    return render_page(request, _PAGE, _PARTIAL, context)
