@@ -68,7 +68,7 @@ class Seen:
 
 
 def get_profile_page(connection: Connection, seen: Seen, now: datetime) -> ProfilePage:
-    """The page for what was opened; at most one query."""
+    """The page for what was opened; two queries."""
     tenant, copy, customer = connection.tenant, seen.copy, seen.customer
     changed = changes(seen.before, customer) if seen.before else ()
     known = get_known(connection, customer, now)

@@ -5,8 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, When
 
 from customers.domain.contract_time import weighted_elapsed_share
 from customers.domain.customer import Customer
@@ -22,6 +21,7 @@ from customers.models import Connection, ListCopy, ListKind, Snapshot, Tenant
 from .panel import utc_day
 
 Told = TypeVar("Told")
+_KINDS = (ListKind.SUBSCRIPTIONS, ListKind.PAYMENTS)
 
 
 class Known(NamedTuple):
@@ -36,7 +36,7 @@ class Known(NamedTuple):
 
 
 def get_known(connection: Connection, customer: Customer, now: datetime) -> Known:
-    """Of one customer who was opened for this user; one query for all of it."""
+    """Of one customer who was opened for this user; two queries."""
     today = utc_day(now)
     subscriptions, payments, snapshot = _documents(connection.tenant, customer, today)
     devices = _read(subscriptions, lambda text: from_list_document(Subscription, text))
@@ -54,21 +54,21 @@ def get_known(connection: Connection, customer: Customer, now: datetime) -> Know
 
 def _documents(tenant: Tenant, customer: Customer, today: date) -> tuple[str | None, ...]:
     """Subscriptions, payments, and the day to compare with."""
-    lists = ListCopy.objects.for_tenant(tenant).filter(customer_id=customer.customer_id)
-    days = Snapshot.objects.for_tenant(tenant).filter(customer_id=customer.customer_id)
-    usual = days.filter(day__lte=today - timedelta(days=USUAL_DAYS)).order_by("-day")
-    first = days.filter(day__lt=today).order_by("day")
-    day = Coalesce(Subquery(usual.values("day")[:1]), Subquery(first.values("day")[:1]))
-    documents: tuple[str | None, ...] = (
-        Tenant.objects.filter(pk=tenant.pk)
-        .values_list(
-            Subquery(lists.filter(kind=ListKind.SUBSCRIPTIONS).values("document")),
-            Subquery(lists.filter(kind=ListKind.PAYMENTS).values("document")),
-            Subquery(days.filter(day=day).values("document")),
-        )
-        .get()
+    lists = ListCopy.objects.for_tenant(tenant).filter(
+        customer_id=customer.customer_id, kind__in=_KINDS
     )
-    return documents
+    saved = dict(lists.values_list("kind", "document"))
+    return *(saved.get(kind) for kind in _KINDS), _day_before(tenant, customer, today)
+
+
+def _day_before(tenant: Tenant, customer: Customer, today: date) -> str | None:
+    """The latest of `USUAL_DAYS` ago or before, else the first there is."""
+    usual = When(day__lte=today - timedelta(days=USUAL_DAYS), then="day")
+    days = Snapshot.objects.for_tenant(tenant).filter(
+        customer_id=customer.customer_id, day__lt=today
+    )
+    latest = Case(usual).desc(nulls_last=True)
+    return days.order_by(latest, "day").values_list("document", flat=True).first()
 
 
 def _read(document: str | None, read: Callable[[str], Told]) -> Told | None:

@@ -126,7 +126,7 @@ def test_page_and_partial_ask_nothing(
     sandbox.requests.clear()
     url = history_url(connection)
     page = signed_in.get(url)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         partial = signed_in.get(url, headers=HTMX)
     assert b"<!DOCTYPE html>" in page.content
     assert b"<!DOCTYPE html>" not in partial.content
