@@ -14,7 +14,7 @@ from .open_list import OpenedList, open_list, open_saved_list
 
 @dataclass(frozen=True, slots=True)
 class OpenedPanel:
-    """The customer, the list, and the devices as far as they are saved."""
+    """The customer, the list, and the devices that payments are for, as far as they are saved."""
 
     customer: Opened
     listed: OpenedList[Any]
@@ -36,7 +36,11 @@ def open_panel(
     customer = open_customer(connection, customer_id, refresh=False, clock=clock)
     wanted = ListKind(kind)
     listed = open_list(connection, customer_id, wanted, refresh=refresh, clock=clock)
-    if wanted is ListKind.SUBSCRIPTIONS:
-        return OpenedPanel(customer, listed, listed.rows)
-    saved = open_saved_list(connection, customer_id, ListKind.SUBSCRIPTIONS)
-    return OpenedPanel(customer, listed, saved.rows if saved else ())
+    return OpenedPanel(customer, listed, _devices(connection, listed))
+
+
+def _devices(connection: Connection, listed: OpenedList[Any]) -> tuple[Subscription, ...]:
+    if listed.copy.kind != ListKind.PAYMENTS:
+        return ()
+    saved = open_saved_list(connection, listed.copy.customer_id, ListKind.SUBSCRIPTIONS)
+    return saved.rows if saved else ()
