@@ -51,7 +51,8 @@ def test_the_edges_of_what_is_sane() -> None:
     """1970 to 2200 in seconds; a number above that counts milliseconds, up to the same year."""
     last = datetime(2200, 12, 31, 23, 59, 59, tzinfo=UTC)
     seconds = int(last.timestamp())
-    assert read_moment(0) == datetime(1970, 1, 1, tzinfo=UTC)
+    assert read_moment(0) == read_moment("1970-01-01") == datetime(1970, 1, 1, tzinfo=UTC)
+    assert read_moment("2200-12-31T23:59:59Z") == last
     assert read_moment(seconds) == read_moment(seconds * 1000) == last
     in_milliseconds = read_moment(seconds + 1)
     assert in_milliseconds
