@@ -135,8 +135,10 @@ def _plain(count: Decimal) -> Decimal:
 
 
 def format_working(value: Decimal | None) -> str:
-    """A result before it is rounded, cut off after four decimals: `118.0555…`, `650.00`."""
+    """A result before it is rounded: at least two decimals, cut off after four (`118.0555…`)."""
     if value is None:
         return UNKNOWN
     cut = value.quantize(_WORKING, rounding=ROUND_DOWN, context=_WIDE)
-    return f"{_grouped(cut)}…" if cut != value else _grouped(value)
+    if cut != value:
+        return f"{_grouped(cut)}…"
+    return f"{Decimal(exact_amount(value)):,f}".replace("-", _MINUS)

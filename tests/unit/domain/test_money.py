@@ -131,7 +131,12 @@ def test_the_exact_amount_can_be_read_back(amount: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [("118.05555556", "118.0555…"), ("650.00", "650.00"), ("-1234.5", "−1,234.5")],
+    [
+        ("118.05555556", "118.0555…"),
+        ("650.00", "650.00"),
+        ("-1234.5", "−1,234.50"),
+        ("0.125", "0.125"),
+    ],
 )
 def test_a_working_result_is_cut_off_visibly(value: str, shown: str) -> None:
     """The ellipsis says that more digits follow."""
