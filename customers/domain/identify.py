@@ -1,4 +1,4 @@
-"""What a person pasted into the box: an id, an e-mail address, or a whole address around an id."""
+"""What a person pasted into the box: an id, an e-mail address, an address around an id, words."""
 
 import re
 import unicodedata
@@ -6,15 +6,41 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from customers.domain.id_kind import (
+    BESIDE_CUSTOMERS,
+    IdKind,
+    as_imei,
+    kind_at,
+    likeliest_first,
+    looks_like_customer,
+    stated_kind,
+)
+from customers.domain.words import join_words
+
+__all__ = [
+    "BESIDE_CUSTOMERS",
+    "IdKind",
+    "Kind",
+    "NotAnId",
+    "Recognised",
+    "can_be_customer_id",
+    "check_customer_id",
+    "recognise",
+]
+
 MAX_ID_LENGTH = 200
 
 _WRAPPING = r"[\s\"'`´‘’‚“”„«»‹›<>()\[\]{},;]+"
 _EDGES = re.compile(rf"^{_WRAPPING}|{_WRAPPING}$")
-_LABEL = re.compile(r"^[\"']?(customer[ _-]?id|id|e-?mail)[\"']?\s*[:=]\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^[\"']?([A-Za-z][A-Za-z/ _-]{0,24}?)[\"']?\s*[:=]\s*")
+_PLAIN_LABEL = re.compile(r"id|e-?mail", re.IGNORECASE)
+_NOTE = re.compile(r"\s*notes?\s*:(.*)", re.IGNORECASE | re.DOTALL)
 _NAMED_EMAIL = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _EMAIL = re.compile(r"[^@\s/\x00-\x1f\x7f-\x9f]{1,64}@[^@\s/\x00-\x1f\x7f-\x9f]{1,255}")
 _RECOUP = re.compile(r"(?:^|/)t/([^/?#\s]+)/customers/([^/?#\s]+)")
-_CUSTOMER = re.compile(r"(?:^|/)customers/([^/?#\s]+)")
+_PLACED = re.compile(
+    r"(?:^|/)(customers|subscriptions|rentals|assets|orders|payments)/([^/?#\s]+)", re.IGNORECASE
+)
 
 
 class Kind(StrEnum):
@@ -22,7 +48,9 @@ class Kind(StrEnum):
 
     NOTHING = "nothing"
     CUSTOMER_ID = "customer_id"
+    OTHER_ID = "other_id"
     EMAIL = "email"
+    NOTE = "note"
     FLEXPORTAL_ADDRESS = "flexportal_address"
     RECOUP_ADDRESS = "recoup_address"
     OTHER_ADDRESS = "other_address"
@@ -30,12 +58,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The id or e-mail address found, the tenant's slug where one was named, and how to say so."""
+    """What was found, the tenant's slug where one was named, and how to say so.
+
+    `tries` are the kinds of id it may be, in the order of trying; one alone was stated.
+    """
 
     kind: Kind
     value: str
     said: str
     slug: str = ""
+    tries: tuple[IdKind, ...] = ()
+
+    @property
+    def asked_as(self) -> str:
+        """`serial number, order or payment`."""
+        return join_words([kind.label for kind in self.tries], last=" or ")
 
 
 class NotAnId(ValueError):
@@ -48,23 +85,55 @@ class NotAnId(ValueError):
 
 def recognise(text: str) -> Recognised:
     """Take out of a pasted text what can be looked up. The id found is not yet checked."""
-    cleaned = _clean(text)
+    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    if (note := _NOTE.fullmatch(visible)) and (wanted := " ".join(note[1].split())):
+        return Recognised(Kind.NOTE, wanted, "Recognised words to look for in notes.")
+    stated, cleaned = _clean(visible)
     if not cleaned:
         return Recognised(Kind.NOTHING, "", "Nothing to look up yet.")
+    if stated:
+        return _stated(stated, cleaned, Kind.CUSTOMER_ID, f"Recognised {_a(stated)}.")
     if email := _email(cleaned):
         return Recognised(Kind.EMAIL, email, "Recognised an e-mail address.")
     if "/" in cleaned and (address := _address(cleaned)):
         return address
-    return Recognised(Kind.CUSTOMER_ID, cleaned, "Recognised a customer id.")
+    return _any_id(as_imei(cleaned) or cleaned)
 
 
-def _clean(text: str) -> str:
-    """Drop what copying adds: invisible characters, quotes, brackets, a label, `mailto:`."""
-    visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
+def _clean(visible: str) -> tuple[IdKind | None, str]:
+    """Drop what copying adds: quotes, brackets, `mailto:`, a label, which may state the kind."""
     if named := _NAMED_EMAIL.search(visible):
-        return named[1].removeprefix("mailto:")
-    bare = _EDGES.sub("", _LABEL.sub("", _EDGES.sub("", visible)))
-    return _EDGES.sub("", bare[7:]) if bare.lower().startswith("mailto:") else bare
+        return None, named[1].removeprefix("mailto:")
+    bare = _EDGES.sub("", visible)
+    stated = None
+    if label := _LABEL.match(bare):
+        stated = stated_kind(label[1])
+        if stated or _PLAIN_LABEL.fullmatch(label[1]):
+            bare = _EDGES.sub("", bare[label.end() :])
+    if bare.lower().startswith("mailto:"):
+        bare = _EDGES.sub("", bare[7:])
+    return stated, bare
+
+
+def _stated(kind: IdKind, value: str, found: Kind, said: str) -> Recognised:
+    """Only what it was said to be; `found` is how a customer's was."""
+    if kind is IdKind.SERIAL:
+        value = as_imei(value) or value
+    known = found if kind is IdKind.CUSTOMER else Kind.OTHER_ID
+    return Recognised(known, value, said, tries=(kind,))
+
+
+def _any_id(value: str) -> Recognised:
+    """Nobody said what it is: what looks like a customer id is taken for one."""
+    if looks_like_customer(value):
+        return _stated(IdKind.CUSTOMER, value, Kind.CUSTOMER_ID, "Recognised a customer id.")
+    tries = likeliest_first(value)
+    return Recognised(Kind.OTHER_ID, value, "Recognised an id.", tries=tries)
+
+
+def _a(kind: IdKind) -> str:
+    article = "an" if kind is IdKind.ORDER else "a"
+    return f"{article} {kind.label}"
 
 
 def _email(text: str) -> str:
@@ -80,10 +149,11 @@ def _address(text: str) -> Recognised | None:
     """
     if found := _RECOUP.search(text):
         said = "Recognised a Recoup address."
-        return Recognised(Kind.RECOUP_ADDRESS, unquote(found[2]), said, unquote(found[1]))
-    if found := _CUSTOMER.search(text):
-        said = "Recognised a FlexPortal address with a customer id in it."
-        return Recognised(Kind.FLEXPORTAL_ADDRESS, unquote(found[1]), said)
+        slug, customer_id = map(unquote, found.groups())
+        return Recognised(Kind.RECOUP_ADDRESS, customer_id, said, slug, (IdKind.CUSTOMER,))
+    if (found := _PLACED.search(text)) and (kind := kind_at(found[1])):
+        said = f"Recognised a FlexPortal address with {_a(kind)} in it."
+        return _stated(kind, unquote(found[2]), Kind.FLEXPORTAL_ADDRESS, said)
     if "://" in text:
         return Recognised(Kind.OTHER_ADDRESS, "", "This address has no customer id in it.")
     return None

@@ -109,9 +109,11 @@ class Client:
         }
         return self._rows(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, values)
 
-    def list_subscription_pages(self, *, customer_id: str) -> Iterator[Page[SubscriptionRecord]]:
-        """Yield pages of one customer's subscriptions; each page is a question of its own."""
-        values = {"customer_id": customer_id}
+    def list_subscription_pages(
+        self, *, customer_id: str | None = None, serial_number: str | None = None
+    ) -> Iterator[Page[SubscriptionRecord]]:
+        """Yield pages of one customer's or device's subscriptions; each is a question."""
+        values = {"customer_id": customer_id, "serial_number": serial_number}
         return self._pages(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, values, None)
 
     def get_order(self, order_id: str) -> OrderRecord:

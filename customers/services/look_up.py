@@ -4,45 +4,62 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from customers.domain.identify import Kind, Recognised, recognise
+from customers.domain.identify import BESIDE_CUSTOMERS, IdKind, Kind, Recognised, recognise
 from customers.models import Connection, CustomerCopy
 
-from .errors import CustomerNotFound, ServiceError
-from .fetch_customer import Question, fetch_customer
+from . import find_owner
+from .errors import ServiceError
 from .find_customers import Search, find_by_email
 from .flexportal_client import question_seconds
-from .open_customer import check_id, open_saved
+from .open_customer import check_id
 
-__all__ = ["Answer", "Kind", "Recognised", "look_up_email", "look_up_id", "recognise"]
+__all__ = [
+    "BESIDE_CUSTOMERS",
+    "Answer",
+    "IdKind",
+    "Kind",
+    "Recognised",
+    "check_text",
+    "look_up_email",
+    "look_up_id",
+    "recognise",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one tenant said; `problem` is None when FlexPortal answered. `asked` is False when the
-    time was used up before its turn came."""
+    time was used up before its turn came. `kind` is what a found id turned out to be."""
 
     connection: Connection
     copies: tuple[CustomerCopy, ...] = ()
     problem: ServiceError | None = None
     asked: bool = True
+    kind: IdKind | None = None
 
 
 def look_up_id(
-    connections: Iterable[Connection], customer_id: str, *, clock: Callable[[], datetime]
+    connections: Iterable[Connection],
+    text: str,
+    kinds: tuple[IdKind, ...],
+    *,
+    clock: Callable[[], datetime],
 ) -> tuple[Answer, ...]:
-    """Which of the tenants has this customer; a saved copy answers at once. Raises NotAnId."""
-    check_id(customer_id)
+    """Whose id it is in each of the tenants, as one of `kinds`. Raises NotAnId."""
+    check_text(text, kinds)
 
     def ask(connection: Connection, seconds: float) -> Answer:
-        if saved := open_saved(connection, customer_id):
-            return Answer(connection, (saved.copy,))
-        question = Question(connection, customer_id, clock, seconds=seconds)
-        try:
-            return Answer(connection, (fetch_customer(question),))
-        except CustomerNotFound:
-            return Answer(connection)
+        search = find_owner.Search(connection, text, kinds, clock, seconds)
+        found = find_owner.find_owner(search)
+        return Answer(connection, found.copies, kind=found.kind)
 
     return _ask_each(connections, ask, clock)
+
+
+def check_text(text: str, kinds: tuple[IdKind, ...]) -> None:
+    """Raise NotAnId for what cannot be an id; a serial number may have spaces in it."""
+    if kinds != (IdKind.SERIAL,):
+        check_id(text)
 
 
 def look_up_email(

@@ -1,26 +1,30 @@
 """The lookup page: one box for whatever a caller gives."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from customers.selectors.found import Said, get_found_page
+from customers.selectors.found import Said, get_found_page, say_owner
 from customers.selectors.lookup import connection_with_copy, current_connection, get_lookup_page
 from customers.selectors.tenancy import Connection, list_connections
 from customers.services.errors import NotAnId
 from customers.services.look_up import (
+    BESIDE_CUSTOMERS,
     Answer,
+    IdKind,
     Kind,
     Recognised,
+    check_text,
     look_up_email,
     look_up_id,
     recognise,
 )
-from customers.services.open_customer import check_id
 
 from .http import Request, render_page
 from .problems import NOT_ALL_ASKED, Problem, problem_of, with_retry_after
@@ -51,47 +55,76 @@ def lookup(request: Request) -> HttpResponse:
 def _open(
     request: Request, connections: Sequence[Connection], current: Connection, found: Recognised
 ) -> HttpResponse:
-    """Straight to the profile, in the tenant that the address or a saved copy names."""
+    """A customer id leads straight to the profile; whose any other id is, FlexPortal says."""
+    if request.GET.get("as") == "other":
+        found = replace(found, kind=Kind.OTHER_ID, tries=BESIDE_CUSTOMERS)
+    if found.slug and all(found.slug != one.tenant.slug for one in connections):
+        problem = "This address belongs to no tenant that you are connected to."
+        return _home(request, connections, current, problem=problem, status=404)
     try:
-        check_id(found.value)
+        check_text(found.value, found.tries)
     except NotAnId as error:
         problem = f"This cannot be a customer id: {error.explanation}."
         return _home(request, connections, current, problem=problem)
     if request.GET.get("everywhere") == "1":
         return _search(request, connections, current, found)
-    if found.slug and all(found.slug != one.tenant.slug for one in connections):
-        problem = "This address belongs to no tenant that you are connected to."
-        return _home(request, connections, current, problem=problem, status=404)
-    slug = found.slug or _best_tenant(request, connections, current, found.value).tenant.slug
-    return redirect("profile", slug, found.value)
+    slug = found.slug or _tenant_of(request, connections, current, found)
+    return (
+        redirect("profile", slug, found.value)
+        if slug
+        else _search(request, connections, current, found)
+    )
 
 
-def _best_tenant(
-    request: Request, connections: Sequence[Connection], current: Connection, customer_id: str
-) -> Connection:
-    if request.GET.get("tenant") == current.tenant.slug:
-        return current
-    return connection_with_copy(connections, customer_id) or current
+def _tenant_of(
+    request: Request, connections: Sequence[Connection], current: Connection, found: Recognised
+) -> str:
+    """Where the profile of this id is: in the tenant named, else the one with a saved copy."""
+    if IdKind.CUSTOMER not in found.tries:
+        return ""
+    named = request.GET.get("tenant") == current.tenant.slug
+    saved = connection_with_copy((current,) if named else connections, found.value)
+    if saved is None and len(found.tries) > 1:
+        return ""
+    return (saved or current).tenant.slug
 
 
 def _search(
     request: Request, connections: Sequence[Connection], current: Connection, found: Recognised
 ) -> HttpResponse:
     """Ask FlexPortal; one hit leads to its profile, several are listed."""
-    everywhere = request.GET.get("everywhere") == "1"
-    look_up = look_up_email if found.kind is Kind.EMAIL else look_up_id
-    answers = look_up(connections if everywhere else (current,), found.value, clock=timezone.now)
-    hits = [(one.connection, copy) for one in answers for copy in one.copies]
-    if len(hits) == 1:
-        return redirect("profile", hits[0][0].tenant.slug, hits[0][1].customer_id)
+    asked = connections if request.GET.get("everywhere") == "1" else (current,)
+    if found.kind is Kind.EMAIL:
+        answers = look_up_email(asked, found.value, clock=timezone.now)
+    else:
+        answers = look_up_id(asked, found.value, found.tries, clock=timezone.now)
+    hits = [(one, copy) for one in answers for copy in one.copies]
+    if len(hits) > 1 or not hits:
+        return _found(request, connections, current, found, answers)
+    ((answer, copy),) = hits
+    if answer.kind not in {None, IdKind.CUSTOMER}:
+        messages.info(request, say_owner(f"{answer.kind.label} {found.value}", copy))
+    return redirect("profile", answer.connection.tenant.slug, copy.customer_id)
+
+
+def _found(
+    request: Request,
+    connections: Sequence[Connection],
+    current: Connection,
+    found: Recognised,
+    answers: Sequence[Answer],
+) -> HttpResponse:
+    """Several customers, or none, and what each tenant answered."""
+    text = request.GET.get("q", "") if found.kind is Kind.OTHER_ID else found.value
+    more = {"as": "other"} if request.GET.get("as") == "other" else {}
     asked = {one.connection.pk for one in answers}
     said = [_said(one) for one in answers]
     said += [Said(one, (), "") for one in connections if one.pk not in asked]
-    page = get_found_page(found.value, current, said, now=timezone.now())
-    problem = None if hits else _problem(answers)
-    context = {"page": page, "text": found.value, "said": found.said, "kind": found.kind}
-    status = 200 if hits else problem.status if problem else 404
-    response = _render(request, "found", {**context, "unanswered": problem}, status=status)
+    page = get_found_page(text, current, said, now=timezone.now(), **more)
+    problem = None if page.hits else _problem(answers)
+    context = {"page": page, "text": text, "found": found, "unanswered": problem}
+    status = 200 if page.hits else problem.status if problem else 404
+    response = _render(request, "found", context, status=status)
     return with_retry_after(response, problem)
 
 

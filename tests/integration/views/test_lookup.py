@@ -72,7 +72,7 @@ def test_a_recoup_address_opens_its_own_tenant(
         ("two words", "it has a space in the middle"),
         ("a/b", "it has a slash in it"),
         ("https://x.example/customers/%2e%2e", "it is only dots"),
-        ("https://x.example/orders/1", "This address has no customer id in it."),
+        ("https://x.example/products/1", "This address has no customer id in it."),
     ],
 )
 def test_what_leads_nowhere_is_said_and_not_sent(

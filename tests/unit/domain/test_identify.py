@@ -75,7 +75,7 @@ def test_a_recoup_address_names_tenant_and_customer() -> None:
 
 def test_an_address_without_a_customer_says_so() -> None:
     """Nothing is guessed."""
-    found = recognise("https://eu.flexportal.io/orders/ord_1")
+    found = recognise("https://eu.flexportal.io/products/prd_1")
     assert (found.kind, found.value) == (Kind.OTHER_ADDRESS, "")
     assert "no customer id" in found.said
 
@@ -89,7 +89,7 @@ def test_nothing_is_nothing(pasted: str) -> None:
 def test_a_slash_alone_makes_no_address() -> None:
     """It stays an id to be refused in plain words."""
     found = recognise("cust/8fK2")
-    assert (found.kind, found.value) == (Kind.CUSTOMER_ID, "cust/8fK2")
+    assert (found.kind, found.value) == (Kind.OTHER_ID, "cust/8fK2")
     assert not can_be_customer_id(found.value)
 
 
