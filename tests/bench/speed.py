@@ -54,6 +54,7 @@ def _as_template(page: str) -> str:
 def _queries(product: Product, profile: str) -> Line:
     browser = Client()
     browser.cookies["session"] = product.session
+    browser.get(profile)
     with CaptureQueriesContext(connection) as captured:
         response = browser.get(profile)
     if response.status_code != 200:
