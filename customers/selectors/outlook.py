@@ -1,7 +1,7 @@
 """The outlook of a customer: the chart, when break-even comes, and what each answer assumes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -71,16 +71,19 @@ def get_outlook_page(source: OutlookSource) -> OutlookPage:
     prospect = prospect_of(customer, devices, payments, currency, today)
     elapsed = weighted_elapsed_share(devices, today)
     oldest = min(source.copies, key=lambda one: one.fetched_at)
+    profile_url = reverse("profile", args=[slug, customer.customer_id])
     return OutlookPage(
         tenant_strip=tenant_strip(connection, source.now),
         customer_name=customer.name or customer.customer_id,
-        profile_url=reverse("profile", args=[slug, customer.customer_id]),
+        profile_url=profile_url,
         url=reverse("profile_outlook", args=[slug, customer.customer_id]),
         currency=currency,
         freshness=freshness(oldest, source.now),
         headline=headline(customer, currency, elapsed.share if elapsed else None, prospect),
         chart=course_chart(prospect, currency, today),
-        figures=tuple(_figures(customer, prospect, currency)),
+        figures=tuple(
+            _with_receipt(one, profile_url) for one in _figures(customer, prospect, currency)
+        ),
         devices=device_outlooks(prospect, devices, payments, today),
         notes=tuple(_notes(source, prospect, currency)),
     )
@@ -101,6 +104,13 @@ def _figures(customer: Customer, prospect: Prospect, currency: str) -> Iterator[
         yield _reached(prospect)
         yield _usual_lateness(prospect)
         yield _if_returned(ahead, profit(customer).value, currency)
+
+
+def _with_receipt(figure: FigureView, profile_url: str) -> FigureView:
+    """Only the break-even has a working of its own; the others are its variations."""
+    if figure.metric != BREAK_EVEN_ON:
+        return figure
+    return replace(figure, href=f"{profile_url}receipt/?figure={BREAK_EVEN_ON}")
 
 
 def _figure(metric: str, label: str, note: str, value: str = "", shown: str = "") -> FigureView:
