@@ -101,9 +101,9 @@ def _row(payment: Payment, names: Names, today: date) -> PaymentRow:
 
 def _paid_for(payment: Payment, names: Names) -> Iterator[str]:
     """The devices by name; of a consolidated payment all of them."""
-    owners = [item.subscription_id for item in payment.line_items] or [payment.subscription_id]
-    for owner in dict.fromkeys(owners):
-        yield names.get(owner, owner) if owner else "no device"
+    described = {item.subscription_id: item.description for item in payment.line_items}
+    for owner, description in (described or {payment.subscription_id: None}).items():
+        yield names.get(owner or "") or description or owner or "no device"
 
 
 def _more(payment: Payment, overdue: int) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from customers.models import Connection, CustomerCopy
+from customers.models import Connection, CustomerCopy, ListCopy
 from customers.services.open_customer import open_customer
 
 HTMX = {"HX-Request": "true"}
@@ -64,6 +64,7 @@ def save_copy(connection: Connection, customer_id: str, *, age: float = 0) -> Cu
 
 
 def grow_old(seconds: float) -> None:
-    """Let time pass over every saved copy."""
+    """Let time pass over every saved copy and list."""
     earlier = F("fetched_at") - timedelta(seconds=seconds)
     CustomerCopy.objects.update(fetched_at=earlier)
+    ListCopy.objects.update(fetched_at=earlier)
