@@ -43,7 +43,7 @@ def open_device(
     panel = open_panel(
         connection, customer_id, ListKind.SUBSCRIPTIONS, refresh=refresh, clock=clock
     )
-    found = (one for one in panel.devices if one.subscription_id == subscription_id)
+    found = (one for one in panel.listed.rows if one.subscription_id == subscription_id)
     subscription = next(found, None)
     if subscription is None:
         return None

@@ -34,7 +34,7 @@ def options(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
         opened = open_panel(connection, customer_id, _DEVICES, refresh=refresh, clock=timezone.now)
     except ServiceError as error:
         return answer_problem(request, connection, customer_id, error)
-    page = get_options_page(_source(request, connection, opened, opened.listed), opened.devices)
+    page = get_options_page(_source(request, connection, opened, opened.listed), opened.listed.rows)
     return render_page(
         request,
         "customers/options/page.html",
