@@ -35,6 +35,11 @@ class OpenedList(Generic[Row]):
     renewed: bool = False
     problem: FetchFailed | Busy | None = None
 
+    @property
+    def busy(self) -> Busy | None:
+        """Why nothing was asked at all."""
+        return self.problem if isinstance(self.problem, Busy) else None
+
 
 @overload
 def open_list(

@@ -8,11 +8,14 @@ from django_htmx.http import trigger_client_event
 from customers.selectors.panel import PanelSource
 from customers.selectors.panels import get_panel
 from customers.selectors.table import Wish
-from customers.services.errors import Busy, ServiceError
-from customers.services.open_panel import open_panel
+from customers.selectors.tenancy import Connection
+from customers.services.errors import ServiceError
+from customers.services.open_panel import OpenedPanel, open_panel
 
 from .answers import answer_problem, connection_of
 from .http import Request, render_page
+
+FAILED = "customers/panels/_failed.html"
 
 
 @require_safe
@@ -23,27 +26,25 @@ def panel(request: Request, tenant_slug: str, customer_id: str, kind: str) -> Ht
     try:
         opened = open_panel(connection, customer_id, kind, refresh=refresh, clock=timezone.now)
     except ServiceError as error:
-        return answer_problem(
-            request, connection, customer_id, error, partial="customers/panels/_failed.html"
-        )
-    busy = opened.listed.problem if isinstance(opened.listed.problem, Busy) else None
-    source = PanelSource(
-        connection,
-        opened.customer.customer,
-        opened.customer.copy.fetched_at,
-        opened.listed.copy,
-        _wish(request),
-        timezone.now(),
-        busy.retry_after if busy else None,
-    )
+        return answer_problem(request, connection, customer_id, error, partial=FAILED)
+    source = _source(request, connection, opened)
     page = get_panel(source, opened.listed.rows, opened.devices)
     partial, strip = f"customers/panels/_{kind}.html", page.frame.tenant_strip
-    context = {"page": page, "panel": partial, "tenant_strip": strip, "busy": busy}
+    context = {"page": page, "panel": partial, "tenant_strip": strip, "busy": opened.listed.busy}
     response = render_page(request, "customers/panels/page.html", partial, context)
     if opened.listed.renewed:
         trigger_client_event(response, "list-renewed", after="settle")
     return response
 
 
-def _wish(request: Request) -> Wish:
-    return Wish(*(request.GET.get(name, "") for name in ("sort", "status", "page")))
+def _source(request: Request, connection: Connection, opened: OpenedPanel) -> PanelSource:
+    listed, wish = opened.listed, (request.GET.get(name, "") for name in ("sort", "status", "page"))
+    return PanelSource(
+        connection,
+        opened.customer.customer,
+        opened.customer.copy.fetched_at,
+        listed.copy,
+        Wish(*wish),
+        timezone.now(),
+        listed.busy.retry_after if listed.busy else None,
+    )

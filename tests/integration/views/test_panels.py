@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from customers.models import Connection
 from customers.sandbox import cast
@@ -239,3 +240,18 @@ def test_a_headline_of_another_age_explains_a_difference(
     shown = words(signed_in.get(panel_url(connection, "subscriptions")))
     assert "62.00 more than the headline’s 4,188.00\u00a0EUR" in shown.replace(" EUR", "\u00a0EUR")
     assert "which was fetched 10 min earlier" in shown
+
+
+def test_when_all_places_are_taken_the_saved_list_stands(
+    signed_in: Client, connection: Connection, sandbox: Sandbox, settings: Settings
+) -> None:
+    """Nothing is asked; the panel tries again by itself in a moment."""
+    url = panel_url(connection, "orders")
+    signed_in.get(url)
+    grow_old(3600)
+    sandbox.requests.clear()
+    settings.FLEXPORTAL_WAITERS = 0
+    response = signed_in.get(f"{url}?refresh=1", headers=HTMX)
+    assert (response.status_code, stale(response), len(sandbox.requests)) == (200, [], 0)
+    assert "The saved list stands below" in words(response)
+    assert any("load delay:5s" in tag["hx-trigger"] for tag in tags(response, "hx-trigger"))
