@@ -9,6 +9,8 @@ from customers.services.errors import CustomerNotFound, ServiceError
 from .http import Request, render_page
 from .problems import problem_of, with_retry_after
 
+PAGE = "customers/problem/page.html"
+
 
 def connection_of(request: Request, tenant_slug: str) -> Connection:
     """The user's own connection; anybody else's tenant is the 404 of one that never existed."""
@@ -36,8 +38,7 @@ def answer_problem(
         "tenant_strip": tenant_strip(connection, timezone.now()),
         "now": timezone.localtime(),
     }
-    page = "customers/problem/page.html"
-    response = render_page(request, page, partial, context, status=problem.status)
+    response = render_page(request, PAGE, partial, context, status=problem.status)
     return with_retry_after(response, problem)
 
 

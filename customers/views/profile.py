@@ -14,6 +14,8 @@ from customers.services.open_customer import open_customer
 from .answers import answer_problem, connection_of
 from .http import Request, render_page
 
+PROFILE = "customers/profile/page.html", "customers/profile/_main.html"
+
 
 @require_safe
 def profile(request: Request, tenant_slug: str, customer_id: str) -> HttpResponse:
@@ -28,12 +30,9 @@ def profile(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
     wait = busy.retry_after if busy else None
     seen = Seen(opened.copy, opened.customer, opened.before, wait)
     page = get_profile_page(connection, seen, timezone.now())
-    response = render_page(
-        request,
-        "customers/profile/page.html",
-        "customers/profile/_main.html",
-        {"page": page, "tenant_strip": page.tenant_strip, "busy": busy and busy.explanation},
-    )
+    words = busy and busy.explanation
+    context = {"page": page, "tenant_strip": page.tenant_strip, "busy": words}
+    response = render_page(request, *PROFILE, context)
     if refresh:
         trigger_client_event(response, "profile-refreshed", after="settle")
     return response
