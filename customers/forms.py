@@ -91,3 +91,14 @@ class ExtensionForm(forms.Form):
     def clean_price(self) -> str:
         """As advised, where nothing is said."""
         return self.cleaned_data["price"] or "advised"
+
+
+class NoteForm(forms.Form):
+    """What one writes down about a customer."""
+
+    text = forms.CharField(
+        label="New note",
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": "What colleagues should know"}),
+    )
+    pinned = forms.BooleanField(label="Pin it above the others", required=False)

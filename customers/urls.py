@@ -3,7 +3,17 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from customers.views import connections, health, history, lookup, options, outlook, panels, profile
+from customers.views import (
+    connections,
+    health,
+    history,
+    lookup,
+    notes,
+    options,
+    outlook,
+    panels,
+    profile,
+)
 
 
 class ListKindConverter(StringConverter):
@@ -66,6 +76,11 @@ urlpatterns: list[URLPattern] = [
         options.device_options,
         name="device_options",
     ),
+    path(
+        "t/<slug:tenant_slug>/customers/<str:customer_id>/notes/", notes.notes, name="profile_notes"
+    ),
+    path("t/<slug:tenant_slug>/notes/<int:note_id>/pin/", notes.note_pin, name="note_pin"),
+    path("t/<slug:tenant_slug>/notes/<int:note_id>/delete/", notes.note_delete, name="note_delete"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

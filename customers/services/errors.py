@@ -59,5 +59,9 @@ class ConnectionNotFound(ServiceError):
     """No such connection, or not this user's: nobody is told which."""
 
 
+class NoteNotFound(ServiceError):
+    """No such note for this user: nobody is told why."""
+
+
 class UnknownRegion(ServiceError):
     """A region that the settings do not name; nothing was sent."""

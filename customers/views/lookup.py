@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from customers.selectors.found import Said, get_found_page, say_owner
 from customers.selectors.lookup import connection_with_copy, current_connection, get_lookup_page
+from customers.selectors.notes import find_notes
 from customers.selectors.tenancy import Connection, list_connections
 from customers.services.errors import NotAnId
 from customers.services.look_up import (
@@ -47,6 +48,8 @@ def lookup(request: Request) -> HttpResponse:
             return _home(request, connections, current)
         case Kind.OTHER_ADDRESS:
             return _home(request, connections, current, problem=found.said)
+        case Kind.NOTE:
+            return _notes(request, connections, current, found)
         case Kind.EMAIL:
             return _search(request, connections, current, found)
     return _open(request, connections, current, found)
@@ -126,6 +129,15 @@ def _found(
     status = 200 if page.hits else problem.status if problem else 404
     response = _render(request, "found", context, status=status)
     return with_retry_after(response, problem)
+
+
+def _notes(
+    request: Request, connections: Sequence[Connection], current: Connection, found: Recognised
+) -> HttpResponse:
+    """Nothing is sent to FlexPortal: notes are Recoup's own."""
+    page = find_notes(connections, current, found.value, now=timezone.now())
+    context = {"page": page, "text": request.GET.get("q", ""), "found": found}
+    return _render(request, "notes", context, status=200 if page.notes else 404)
 
 
 def _said(answer: Answer) -> Said:

@@ -187,6 +187,7 @@
     "?": () => openSheet(one("#shortcuts")),
     r: () => press("r"),
     c: () => press("c"),
+    n: () => one('[data-key="n"]')?.focus(),
     1: () => press("1"),
     2: () => press("2"),
     3: () => press("3"),
