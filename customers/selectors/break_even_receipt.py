@@ -109,6 +109,7 @@ def _future(asked: Asked, saved: SavedLists, prospect: Prospect, ahead: Outlook)
             asked.panel_url(ListKind.PAYMENTS),
         ),
         notes=(f"Assumed: {prediction.assumption.removeprefix('if ')}.",),
+        heading="" if reached else "Why break-even is not reached",
     )
 
 

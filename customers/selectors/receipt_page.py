@@ -89,6 +89,7 @@ class ReceiptPage:
     """All that a receipt shows.
 
     `table` is None where no rows are known; `grade` is there for what recovery is made of.
+    `heading` stands instead of the usual one.
     """
 
     asked: Asked
@@ -101,6 +102,12 @@ class ReceiptPage:
     facts: tuple[FactView, ...] = ()
     notes: tuple[str, ...] = ()
     grade: GradeView | None = None
+    heading: str = ""
+
+    @property
+    def title(self) -> str:
+        """The question that it answers."""
+        return self.heading or f"Where {self.shown} comes from"
 
 
 def ages_of(saved: SavedLists, now: datetime) -> tuple[AgeView, ...]:

@@ -155,6 +155,15 @@ def test_the_day_of_break_even_has_its_months(
     assert "Break-even of" in words(response)
 
 
+def test_break_even_that_is_not_reached_says_what_is_short(
+    signed_in: Client, connection: Connection
+) -> None:
+    open_all(connection, cast.AT_RISK)
+    text = words(receipt(signed_in, connection, cast.AT_RISK, "break_even_on"))
+    assert "Why break-even is not reached" in text
+    assert "Assumed: every payment arrives on the day it is due." in text
+
+
 def test_break_even_in_the_past_is_covered(signed_in: Client, connection: Connection) -> None:
     """What had been received by then is no less than what had been spent."""
     open_all(connection, cast.MARIEKE)
