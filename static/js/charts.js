@@ -34,7 +34,7 @@
     const start = new Date(low * 1000);
     const [year, first] = [start.getUTCFullYear(), start.getUTCMonth()];
     const months = (high - low) / 2629800;
-    const step = STEPS.find((one) => months / one <= u.width / 96) ?? STEPS.at(-1);
+    const step = STEPS.find((one) => months / one <= u.width / 78) ?? STEPS.at(-1);
     const splits = [];
     for (let month = Math.ceil(first / step) * step; ; month += step) {
       const at = Date.UTC(year, month) / 1000;
@@ -141,7 +141,7 @@
   // All that are on the page, drawn again when its width, its theme or the paper asks for it.
   const drawings = new Map();
   const drawAll = (printed) => {
-    for (const [figure, draw] of drawings) figure.isConnected ? draw(printed) : drawings.delete(figure);
+    for (const [figure, draw] of drawings) figure.isConnected ? draw?.(printed) : drawings.delete(figure);
   };
   const sizes = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) if (contentRect.width) drawings.get(target.parentElement)?.();
@@ -151,6 +151,8 @@
   addEventListener("afterprint", () => drawAll());
 
   const start = async (figure) => {
+    if (drawings.has(figure)) return; // it was only moved
+    drawings.set(figure, null);
     const chart = JSON.parse(figure.dataset.chart);
     const find = (name) => figure.querySelector(`[data-chart-${name}]`);
     const [place, said, button, rows] = ["canvas", "values", "table", "rows"].map(find);

@@ -83,6 +83,15 @@ def test_what_comes_again_unchanged_is_left_alone(chart: Locator) -> None:
     expect(button).to_be_focused()
 
 
+def test_a_refresh_of_the_profile_keeps_the_one_picture(chart: Locator) -> None:
+    """It is moved, not drawn a second time."""
+    with chart.page.expect_response("**/outlook/"):
+        chart.page.keyboard.press("r")
+    expect(chart.page.locator(".changes")).to_contain_text("Fetched just now")
+    chart.page.wait_for_load_state("networkidle")
+    expect(chart.locator("canvas")).to_have_count(1)
+
+
 @pytest.mark.parametrize("customer_id", [CONSOLIDATED, LATE_PAYER, NO_DEVICES])
 def test_nothing_is_wrong_with_the_outlook_or_the_money_card(
     page: Page, connection: Connection, customer_id: str
