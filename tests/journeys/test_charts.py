@@ -84,11 +84,12 @@ def test_what_comes_again_unchanged_is_left_alone(chart: Locator) -> None:
 
 
 def test_a_refresh_of_the_profile_keeps_the_one_picture(chart: Locator) -> None:
-    """It is moved, not drawn a second time."""
+    """It is moved, and drawn again in its place alone."""
     with chart.page.expect_response("**/outlook/"):
         chart.page.keyboard.press("r")
     expect(chart.page.locator(".changes")).to_contain_text("Fetched just now")
     chart.page.wait_for_load_state("networkidle")
+    chart.page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
     expect(chart.locator("canvas")).to_have_count(1)
 
 
