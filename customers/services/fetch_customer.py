@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from customers.flexportal.records import CustomerRecord
 from customers.models import Connection, CustomerCopy
 
 from . import ask_once
@@ -14,13 +15,15 @@ from .keep_answer import keep_customer
 class Question:
     """One customer asked for through one connection; `clock` gives the moment, aware.
 
-    `seconds` is how long it may take in all; None is as long as the settings allow.
+    `seconds` is how long it may take in all; None is as long as the settings allow. `kept` is
+    called when the answer is kept, in the same transaction.
     """
 
     connection: Connection
     customer_id: str
     clock: Callable[[], datetime]
     seconds: float | None = None
+    kept: Callable[[], None] = lambda: None
 
 
 def fetch_customer(question: Question) -> CustomerCopy:
@@ -31,6 +34,11 @@ def fetch_customer(question: Question) -> CustomerCopy:
     """
     tenant, customer_id = question.connection.tenant, question.customer_id
     copies = CustomerCopy.objects.for_tenant(tenant).filter(customer_id=customer_id)
+
+    def keep(record: CustomerRecord, now: datetime) -> CustomerCopy:
+        question.kept()
+        return keep_customer(tenant, record, now=now)
+
     return ask_once.ask_once(
         ask_once.Question(
             question.connection,
@@ -38,7 +46,7 @@ def fetch_customer(question: Question) -> CustomerCopy:
             subject="customer",
             about=customer_id,
             ask=lambda client, _: client.get_customer(customer_id),
-            keep=lambda record, now: keep_customer(tenant, record, now=now),
+            keep=keep,
             kept_since=lambda since: copies.filter(fetched_at__gte=since).first(),
             clock=question.clock,
             seconds=question.seconds,

@@ -45,7 +45,10 @@ def open_customer(
     if saved is not None and not refresh:
         opened = saved
     else:
-        opened = _ask(Question(connection, customer_id, clock), saved)
+        question = Question(
+            connection, customer_id, clock, kept=lambda: _remember(connection, customer_id, clock())
+        )
+        opened = _ask(question, saved)
     _remember(connection, customer_id, clock())
     return opened
 

@@ -1,15 +1,21 @@
 """Write down what FlexPortal said of a connection's key."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from customers.models import Connection
 from customers.models.connection import ConnectionQuerySet
 
 from .errors import KeyRefused
 
+ACCEPTED_NOTED_EVERY = timedelta(seconds=30)
+"""How exactly the last acceptance is kept; more would cost a write at every lookup."""
+
 
 def record_accepted(connection: Connection, *, now: datetime) -> None:
     """The key works: saved copies open again."""
+    noted = connection.accepted_at
+    if connection.is_working and noted and now - noted < ACCEPTED_NOTED_EVERY:
+        return
     connection.accepted_at, connection.refused_since = now, None
     _same_key(connection).update(accepted_at=now, refused_since=None)
 
