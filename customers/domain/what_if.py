@@ -16,7 +16,8 @@ from customers.domain.payment_shares import payment_shares
 from customers.domain.standing import Standing, customer_standing, device_standing
 from customers.domain.subscription import Subscription
 
-NO_OTHER_PAYMENT = "No later payment comes: they fall away."
+_NOT_TOLD = "What still comes cannot be told: the price, the end or the first due day is unknown."
+_NO_OTHER_PAYMENT = "No later payment comes: they fall away."
 
 
 class Choice(StrEnum):
@@ -112,16 +113,23 @@ def _do_nothing(case: Case) -> Outcome:
     device, inflows = case.subscription, device_inflows(case)
     ends_on = device.end_on if device.is_active else device.ended_on
     expected = None if inflows is None else sum((one.amount for one in inflows), Decimal(0))
-    if inflows is None:
-        said = (
-            "What still comes cannot be told: the price, the end or the first due day is unknown."
-        )
-    elif not device.is_active:
-        said = "Only payments that are made already still come in."
-    else:
-        until = f", until the contract ends on {say_day(ends_on)}" if ends_on else ""
-        said = f"Every payment arrives on the day it is due{until}. Failed ones do not come."
+    said = _NOT_TOLD if inflows is None else _what_comes(case, ends_on)
     return _outcome(case, Choice.DO_NOTHING, expected, ends_on, (said,))
+
+
+def _what_comes(case: Case, ends_on: date | None) -> str:
+    """What happens at the end of a contract is a setting that cannot be read (contract §10)."""
+    if not case.subscription.is_active or ends_on is None:
+        return "Only payments that are made already still come in."
+    if ends_on <= case.today:
+        return (
+            f"The contract ended on {say_day(ends_on)} and still runs: only payments that are made "
+            "already are counted."
+        )
+    return (
+        "Every payment arrives on the day it is due, until the contract ends on "
+        f"{say_day(ends_on)}. Failed ones do not come."
+    )
 
 
 def _extend(case: Case, stays: Outcome) -> Outcome:
@@ -140,14 +148,14 @@ def _extend(case: Case, stays: Outcome) -> Outcome:
 
 
 def _buy_out(case: Case) -> Outcome:
-    said = ("The quoted price is paid.", NO_OTHER_PAYMENT, *_due_already(case))
+    said = ("The quoted price is paid.", _NO_OTHER_PAYMENT, *_due_already(case))
     return _outcome(case, Choice.BUY_OUT, case.price, case.today, said)
 
 
 def _return(case: Case) -> Outcome:
     said = (
         "The quoted fee is paid.",
-        NO_OTHER_PAYMENT,
+        _NO_OTHER_PAYMENT,
         *_due_already(case),
         "What the device brings in afterwards, with someone else, is not counted.",
     )

@@ -19,7 +19,7 @@ from customers.domain.what_if import (
     device_inflows,
     side_by_side,
 )
-from tests.builders import a_customer, a_payment, a_subscription
+from tests.builders import a_consolidated_payment, a_customer, a_payment, a_subscription
 
 TODAY = date(2026, 9, 1)
 MONEY = st.decimals(0, 100_000, places=2)
@@ -145,6 +145,30 @@ def test_an_ended_subscription_leaves_nothing_to_choose() -> None:
     [only] = side_by_side(a_case(subscription=ended, payments=(a_payment("129", "2026-08-02"),)))
     assert (only.choice, only.expected) == (Choice.DO_NOTHING, Decimal(129))
     assert only.assumptions == ("Only payments that are made already still come in.",)
+
+
+def test_a_contract_that_runs_past_its_end_counts_on_no_renewal() -> None:
+    """Whether it renews is a setting that cannot be read."""
+    past = a_subscription(end_on=date(2026, 8, 1))
+    case = a_case(subscription=past, payments=(a_payment("89", "2026-07-01"),))
+    stays = outcomes(case)[Choice.DO_NOTHING]
+    assert (stays.expected, stays.ends_on) == (Decimal(89), date(2026, 8, 1))
+    assert "still runs" in stays.assumptions[0]
+
+
+def test_a_payment_for_two_devices_is_shared_to_the_cent() -> None:
+    """What both still bring in is the whole payment."""
+    items = (("rental_001", "60"), ("rental_002", "30"))
+    payments = (a_consolidated_payment("100.01", *items),)
+    ended = {"status": SubscriptionStatus.ENDED_COMPLETED}
+    sums = [
+        outcomes(
+            a_case(subscription=a_subscription(subscription_id=name, **ended), payments=payments)
+        )[Choice.DO_NOTHING].expected
+        for name, _ in items
+    ]
+    assert None not in sums
+    assert sum(one for one in sums if one) == Decimal("100.01")
 
 
 def test_payments_of_others_and_failed_ones_do_not_come() -> None:
