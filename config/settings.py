@@ -180,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reports.ReportFilter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
