@@ -12,5 +12,6 @@ class CustomersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and what happens at every sign-in."""
         import_module("customers.checks")
+        import_module("customers.views.personal_data")

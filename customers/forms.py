@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.core.validators import RegexValidator
 
+from customers.domain.personal import Visibility
+
 Choices = Sequence[tuple[str, str]]
 
 # what can travel in a header: visible Latin-1 characters, no space
@@ -102,3 +104,10 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "placeholder": "What colleagues should know"}),
     )
     pinned = forms.BooleanField(label="Pin it above the others", required=False)
+
+
+class VisibilityForm(forms.Form):
+    """Whether personal data is shown; `back` is the page one comes from."""
+
+    choice = forms.ChoiceField(choices=[(one.value, one.value) for one in Visibility])
+    back = forms.CharField(required=False)

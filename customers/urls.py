@@ -12,6 +12,7 @@ from customers.views import (
     options,
     outlook,
     panels,
+    personal_data,
     profile,
 )
 
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("t/<slug:tenant_slug>/notes/<int:note_id>/pin/", notes.note_pin, name="note_pin"),
     path("t/<slug:tenant_slug>/notes/<int:note_id>/delete/", notes.note_delete, name="note_delete"),
+    path("personal-data/", personal_data.personal_data, name="personal_data"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -1,52 +1,71 @@
-"""How to reach a customer."""
+"""How to reach a customer, as far as it may be shown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.http import QueryDict
+
 from customers.domain.customer import Address, Customer
+from customers.domain.personal import Personal
 
 
-class AddressView(NamedTuple):
-    """An address line by line; `text` is the whole for copying."""
+class FieldView(NamedTuple):
+    """One way to reach them, line by line; `text` is the whole for copying.
+
+    `reveal_url` shows what is hidden now, '' where nothing is.
+    """
 
     label: str
     what: str
     lines: tuple[str, ...]
     text: str
+    reveal_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
     """E-mail, phone, both addresses, and the fields the tenant made for itself."""
 
-    email: str | None
-    phone: str | None
-    addresses: tuple[AddressView, ...]
+    fields: tuple[FieldView, ...]
     custom_fields: tuple[tuple[str, str], ...]
 
 
-def contact(customer: Customer) -> ContactView:
-    """All that is known of how to reach a customer."""
-    return ContactView(
-        email=customer.email,
-        phone=customer.phone,
-        addresses=tuple(_addresses(customer)),
-        custom_fields=customer.custom_fields,
-    )
+def contact(customer: Customer, hidden: frozenset[str] = frozenset(), url: str = "") -> ContactView:
+    """All that is known of how to reach a customer, who is masked already where `hidden` says so.
+
+    `url` is the page's address, which a hidden field adds its wish to.
+    """
+
+    def reveal_url(field: str) -> str:
+        if field not in hidden:
+            return ""
+        query = QueryDict(mutable=True)
+        query.setlist("reveal", [one for one in Personal if one not in hidden or one == field])
+        return f"{url}?{query.urlencode()}"
+
+    return ContactView(tuple(_fields(customer, reveal_url)), customer.custom_fields)
 
 
-def _addresses(customer: Customer) -> Iterator[AddressView]:
-    for label, address in (
-        ("Billing", customer.billing_address),
-        ("Shipping", customer.shipping_address),
+def _fields(customer: Customer, reveal_url: Callable[[str], str]) -> Iterator[FieldView]:
+    billing, shipping = customer.billing_address, customer.shipping_address
+    for name, label, what, lines in (
+        (Personal.EMAIL, "E-mail", "e-mail address", _line(customer.email)),
+        (Personal.PHONE, "Phone", "phone number", _line(customer.phone)),
+        (Personal.BILLING, "Billing", "billing address", tuple(_lines(billing))),
+        (Personal.SHIPPING, "Shipping", "shipping address", tuple(_lines(shipping))),
     ):
-        lines = tuple(_lines(address)) if address else ()
-        yield AddressView(label, f"{label.lower()} address", lines, "\n".join(lines))
+        yield FieldView(label, what, lines, "\n".join(lines), reveal_url(name) if lines else "")
 
 
-def _lines(address: Address) -> Iterator[str]:
+def _line(text: str | None) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _lines(address: Address | None) -> Iterator[str]:
     """In the order of an envelope; empty parts leave no gap."""
+    if address is None:
+        return
     rows = (
         (address.contact_name,),
         (address.company,),

@@ -11,6 +11,7 @@ from customers.domain.changes import Change, changes
 from customers.domain.customer import Customer
 from customers.domain.eligibility import Verdict, pre_order_verdict, upgrade_verdict
 from customers.domain.moment import say_day
+from customers.domain.personal import mask
 from customers.domain.profitability import coverage
 from customers.domain.since import Earlier
 from customers.domain.summary import Headline, facts
@@ -58,31 +59,33 @@ class Seen:
     """One copy and the customer it holds.
 
     `before` is the customer as known until just now, when a fresh answer came; `wait` is how many
-    seconds nobody should ask again.
+    seconds nobody should ask again. `hidden` is the personal data that the page must not hold.
     """
 
     copy: CustomerCopy
     customer: Customer
     before: Customer | None = None
     wait: float | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 def get_profile_page(connection: Connection, seen: Seen, now: datetime) -> ProfilePage:
     """The page for what was opened; two queries."""
-    tenant, copy, customer = connection.tenant, seen.copy, seen.customer
-    changed = changes(seen.before, customer) if seen.before else ()
-    known = get_known(connection, customer, now)
+    tenant, copy, customer = connection.tenant, seen.copy, mask(seen.customer, seen.hidden)
+    url = reverse("profile", args=[tenant.slug, copy.customer_id])
+    changed = changes(seen.before, seen.customer) if seen.before else ()
+    known = get_known(connection, seen.customer, now)
     sheet = _figure_sheet(connection, seen, changed, known.earlier)
     recovery = recovery_card(customer, tenant.currency, sheet.recovery(), known)
     aloud = facts(customer, tenant.currency)
     return ProfilePage(
         tenant_strip=tenant_strip(connection, now),
-        url=reverse("profile", args=[tenant.slug, copy.customer_id]),
+        url=url,
         customer_id=copy.customer_id,
         name=customer.name or copy.customer_id,
         company=customer.company or "",
         since=say_day(localtime(customer.created_at)) if customer.created_at else "",
-        contact=contact(customer),
+        contact=contact(customer, seen.hidden, url),
         badges=badges(customer, known.elapsed_share),
         recovery=recovery,
         main_figures=sheet.main(),
@@ -94,7 +97,7 @@ def get_profile_page(connection: Connection, seen: Seen, now: datetime) -> Profi
         summary="\n".join(_summary(customer, recovery.headline, aloud)),
         tabs=outlined_tabs(connection, customer),
         freshness=freshness(copy, now, seen.wait),
-        changed=_say_changes(changed, seen.before == customer) if seen.before else "",
+        changed=_say_changes(changed, seen.before == seen.customer) if seen.before else "",
     )
 
 

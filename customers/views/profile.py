@@ -13,6 +13,7 @@ from customers.services.open_customer import open_customer
 
 from .answers import answer_problem, connection_of
 from .http import Request, render_page
+from .personal_data import hidden_from
 
 PROFILE = "customers/profile/page.html", "customers/profile/_main.html"
 
@@ -28,7 +29,7 @@ def profile(request: Request, tenant_slug: str, customer_id: str) -> HttpRespons
         return answer_problem(request, connection, customer_id, error)
     busy = opened.problem if isinstance(opened.problem, Busy) else None
     wait = busy.retry_after if busy else None
-    seen = Seen(opened.copy, opened.customer, opened.before, wait)
+    seen = Seen(opened.copy, opened.customer, opened.before, wait, hidden_from(request))
     page = get_profile_page(connection, seen, timezone.now())
     words = busy and busy.explanation
     context = {"page": page, "tenant_strip": page.tenant_strip, "busy": words}

@@ -62,7 +62,7 @@ def test_a_note_is_dated_and_signed(
 def test_the_list_takes_one_query_more_however_long(
     signed_in: Client, url: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Session with user, connection, copy, recent, notes; FlexPortal is not asked."""
+    """Session, user, connection, copy, notes; FlexPortal is not asked."""
     for number in range(20):
         write(signed_in, url, f"Note {number}")
     with django_assert_num_queries(5):
