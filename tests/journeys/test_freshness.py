@@ -25,9 +25,9 @@ def test_an_old_copy_is_shown_at_once_then_renewed(
 ) -> None:
     sandbox.latency_ms = 700
     page.goto(profile_url(connection, EXAMPLE_FLAT))
-    expect(page.locator(".age")).to_have_text("Fetched 1 h ago", timeout=600)
+    expect(page.locator(".identity .age")).to_have_text("Fetched 1 h ago", timeout=600)
     expect(page.locator(".changes")).to_have_text(SAME)
-    expect(page.locator(".age")).to_have_text("Fetched just now")
+    expect(page.locator(".identity .age")).to_have_text("Fetched just now")
     assert sandbox.count_requests(f"/v1/customers/{old_copy.customer_id}") == 2
 
 
@@ -65,7 +65,7 @@ def test_a_young_copy_is_left_alone(page: Page, connection: Connection, sandbox:
 def test_the_age_counts_by_itself(page: Page, connection: Connection) -> None:
     page.clock.install(time=datetime.now(UTC))
     page.goto(profile_url(connection, EXAMPLE_FLAT))
-    age = page.locator("[data-age=ago]")
+    age = page.locator(".identity [data-age=ago]")
     expect(age).to_have_text("just now")
     page.clock.fast_forward(timedelta(seconds=31).seconds * 1000)
     expect(age).to_have_text("30 s ago")

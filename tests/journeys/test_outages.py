@@ -33,12 +33,12 @@ def test_the_saved_copy_stands_in_until_flexportal_is_back(
     assert values_on(page, "metric")["profit"] == "650.00"
     page.get_by_role("link", name="Try now").click()
     expect(page.locator(".htmx-request")).to_have_count(0)
-    expect(page.locator("[data-stale]")).to_have_count(1)
+    expect(page.locator(".identity [data-stale]")).to_have_count(1)
     sandbox.fault = None
     page.get_by_role("link", name="Try now").click()
     expect(page.locator(".notice-amber")).to_have_count(0)
-    expect(page.locator("[data-stale]")).to_have_count(0)
-    expect(page.locator(".age")).to_have_text("Fetched just now")
+    expect(page.locator(".identity [data-stale]")).to_have_count(0)
+    expect(page.locator(".identity .age")).to_have_text("Fetched just now")
 
 
 def test_without_a_copy_there_is_a_way_to_try_again(

@@ -36,9 +36,9 @@ def test_sign_in_connect_and_look_up(visitors: Visitors, owner: User) -> None:
 def test_the_refresh_link_asks_again(plain: Page, connection: Connection, sandbox: Sandbox) -> None:
     copy = save_copy(connection, EXAMPLE_FLAT, age=3600)
     plain.goto(profile_url(connection, EXAMPLE_FLAT))
-    expect(plain.locator("[data-age=ago]")).to_have_text("1 h ago")
+    expect(plain.locator(".identity [data-age=ago]")).to_have_text("1 h ago")
     plain.get_by_role("link", name="Refresh").click()
-    expect(plain.locator("[data-age=ago]")).to_have_text("just now")
+    expect(plain.locator(".identity [data-age=ago]")).to_have_text("just now")
     expect(plain.locator(".changes")).to_have_text("Fetched just now; nothing has changed.")
     assert sandbox.count_requests(f"/v1/customers/{copy.customer_id}") == 2
 
