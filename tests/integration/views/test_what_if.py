@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from customers.models import Connection, ListCopy
+from customers.models import Connection, ListCopy, ListKind
 from customers.sandbox import cast
 from customers.sandbox.sandbox import Sandbox
 from tests.conftest import SignIn
@@ -116,7 +116,14 @@ def test_what_flexportal_refuses_to_calculate_is_said(
 ) -> None:
     """The saved copy may say that it runs when it runs no more."""
     url = device_url(connection, cast.LIFECYCLE, cast.ENDED_RENTAL)
-    assert signed_in.post(url).status_code == 200
+    signed_in.get(url)
+    saved = ListCopy.objects.get(kind=ListKind.SUBSCRIPTIONS)
+    saved.document = saved.document.replace("ended_buyout", "active")
+    saved.save()
+    page = signed_in.post(url)
+    assert page.status_code == 200
+    assert money(page)["buy_out"] == money(page)["return"] == ""
+    assert words(page).count("FlexPortal calculates none") == 2
     assert sandbox.count_requests("/v1/subscriptions/calculate") == 2
 
 
