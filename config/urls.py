@@ -1,4 +1,4 @@
-"""Mounts the customers app and sign-in, nothing else."""
+"""Mounts the customers app and sign-in, and names the page for what breaks off."""
 
 from allauth.account import urls as account_urls
 from django.urls import URLPattern, URLResolver, include, path
@@ -20,3 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]
+
+handler500 = "config.failures.say_failure"
