@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from customers.domain.metric import Metric
 from customers.domain.snapshot import Snapshot, from_snapshot_document
-from customers.models import Connection, ListKind, Tenant
+from customers.models import Connection, ListCopy, ListKind, Tenant
 from customers.models import Snapshot as SnapshotRow
 from customers.sandbox import cast
 from customers.services.fetch_customer import Question, fetch_customer
@@ -102,6 +102,13 @@ def test_a_list_of_yesterday_is_not_todays(connection: Connection) -> None:
     yesterday = MORNING - timedelta(days=1)
     fetch_list(connection, cast.MARIEKE, ListKind.SUBSCRIPTIONS, lambda: yesterday)
     fetch_customer(Question(connection, cast.MARIEKE, lambda: MORNING))
+    assert days(connection.tenant, cast.MARIEKE)[MORNING.date()].devices is None
+
+
+def test_a_list_of_another_version_is_no_list(connection: Connection) -> None:
+    fetch_list(connection, cast.MARIEKE, ListKind.SUBSCRIPTIONS, lambda: MORNING)
+    ListCopy.objects.update(document='{"v": 0}')
+    fetch_customer(Question(connection, cast.MARIEKE, lambda: EVENING))
     assert days(connection.tenant, cast.MARIEKE)[MORNING.date()].devices is None
 
 

@@ -146,6 +146,13 @@ def test_one_day_is_no_history_yet(
     assert tags(response, "data-chart") == []
 
 
+def test_a_customer_kept_before_there_were_days_has_none(
+    signed_in: Client, connection: Connection, marieke: Snapshot
+) -> None:
+    SnapshotRow.objects.all().delete()
+    assert "No history yet." in words(signed_in.get(history_url(connection)))
+
+
 def test_lists_that_were_never_read_are_told(signed_in: Client, connection: Connection) -> None:
     """All of the change is then left unexplained, and adds up."""
     save_copy(connection, cast.MARIEKE)

@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from customers.models import Connection, ListKind
+from customers.domain.list_document import to_list_document
+from customers.models import Connection, ListCopy, ListKind
 from customers.sandbox import cast
 from customers.sandbox.sandbox import Sandbox
 from customers.selectors.owed_receipt import MOST_ROWS
 from customers.services.open_list import open_list
+from tests.builders import a_payment
 from tests.integration.pages import profile_url, save_copy, tags, words
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +198,50 @@ def test_a_list_that_was_not_read_is_told(
     assert words_said in words(response)
     assert rows(response) == []
     assert len(sandbox.requests) == 0
+
+
+def test_break_even_is_not_guessed_from_payments_that_do_not_add_up(
+    signed_in: Client, connection: Connection
+) -> None:
+    """Paid back by FlexPortal's sums, but nobody can tell since when."""
+    open_all(connection, cast.MARIEKE)
+    ListCopy.objects.filter(kind=PAYMENTS).update(document=to_list_document(()))
+    text = words(receipt(signed_in, connection, cast.MARIEKE, "break_even_on"))
+    assert "do not add up to FlexPortal’s own sums" in text
+
+
+def test_an_average_has_no_rows(signed_in: Client, connection: Connection) -> None:
+    """FlexPortal does not say what it is made of."""
+    open_all(connection, cast.MARIEKE)
+    assert rows(receipt(signed_in, connection, cast.MARIEKE, "average_monthly_revenue")) == []
+
+
+def test_a_payment_without_a_due_day_is_outstanding(
+    signed_in: Client, connection: Connection
+) -> None:
+    open_all(connection, cast.MARIEKE, SUBSCRIPTIONS)
+    payments = [a_payment("50.00", None), a_payment("30.00"), a_payment("7", currency="USD")]
+    ListCopy.objects.create(
+        tenant=connection.tenant,
+        customer_id=cast.MARIEKE,
+        kind=PAYMENTS,
+        document=to_list_document(payments),
+        fetched_at=timezone.now(),
+    )
+    response = receipt(signed_in, connection, cast.MARIEKE, "outstanding")
+    assert rows(response)[-1] == ("Sum of three payments, 1 unknown", ["80.00"])
+    text = words(response)
+    assert "37.00" not in text
+    assert "Day unknown" in text
+
+
+def test_a_list_of_another_version_counts_as_unread(
+    signed_in: Client, connection: Connection
+) -> None:
+    open_all(connection, cast.MARIEKE)
+    ListCopy.objects.update(document='{"v": 0}')
+    text = words(receipt(signed_in, connection, cast.MARIEKE, "profit"))
+    assert "The devices have not been read yet" in text
 
 
 def test_break_even_of_an_unknown_cost_says_what_it_takes(
