@@ -1,10 +1,11 @@
 """When each device pays for itself: a table whose sums are those of the customer."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from customers.domain.break_even import broke_even_on
 from customers.domain.course import Course, courses_of_devices
@@ -16,12 +17,21 @@ from customers.domain.payment_shares import paid_by_subscription
 from customers.domain.prospect import Prospect
 from customers.domain.subscription import Subscription
 
-from .panel import Amount, amount
+from .panel import Amount, amount, total
+
+Shares = defaultdict[str | None, Decimal]
+
+
+class Sums(NamedTuple):
+    """Payments received, and payments outstanding."""
+
+    paid: Amount
+    owed: Amount
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceOutlook:
-    """One device. `paid` is its part of every payment, shared ones spread by line item.
+    """One device. `paid` and `owed` are its part of every payment, shared ones spread by line item.
 
     `doubt` says what FlexPortal has collected for it, where that is another sum. `short` is what
     stays open if it came back today.
@@ -32,6 +42,7 @@ class DeviceOutlook:
     serial: str
     paid: Amount
     doubt: str
+    owed: Amount
     short: Amount
     on_schedule: str
     at_own_lateness: str
@@ -39,11 +50,11 @@ class DeviceOutlook:
 
 @dataclass(frozen=True, slots=True)
 class DeviceOutlooks:
-    """All devices, what was paid for none of them (None if nothing), and the sum of both."""
+    """All devices, what was paid or is owed for none of them (None if nothing), and the sums."""
 
     rows: tuple[DeviceOutlook, ...]
-    unassigned: Amount | None
-    paid: Amount
+    unassigned: Sums | None
+    total: Sums
 
 
 def device_outlooks(
@@ -53,25 +64,33 @@ def device_outlooks(
     today: date,
 ) -> DeviceOutlooks:
     """For the rows a prospect was made from; those that run stand first."""
-    sums = paid_by_subscription(one for one in payments if one.status is PaymentStatus.PAID)
+    paid, owed = (_shares(payments, how) for how in (PaymentStatus.PAID, PaymentStatus.PENDING))
     courses = courses_of_devices(payments, subscriptions, today)
-    known = {one.subscription_id for one in subscriptions}
-    unassigned = sum((sums[owner] for owner in sums if owner not in known), Decimal(0))
     inflows = _by_device(prospect.inflows)
     in_order = sorted(subscriptions, key=lambda one: (not one.is_active, one.start_on or date.max))
+    rows = []
+    for one in in_order:
+        key = one.subscription_id
+        ahead = _outlook(one, inflows[key], prospect.days_late, today)
+        rows.append(_row(one, paid[key], owed[key], courses[key], ahead))
+    others = (paid.keys() | owed.keys()) - courses.keys()
     return DeviceOutlooks(
-        rows=tuple(
-            _row(
-                one,
-                sums.get(one.subscription_id, Decimal(0)),
-                courses[one.subscription_id],
-                _outlook(one, inflows[one.subscription_id], prospect.days_late, today),
-            )
-            for one in in_order
-        ),
-        unassigned=amount(unassigned) if unassigned else None,
-        paid=amount(sum(sums.values(), Decimal(0))),
+        rows=tuple(rows),
+        unassigned=_sums(paid, owed, others) if others else None,
+        total=_sums(paid, owed, paid.keys() | owed.keys()),
     )
+
+
+def _shares(payments: Sequence[Payment], status: PaymentStatus) -> Shares:
+    return defaultdict(
+        Decimal, paid_by_subscription(one for one in payments if one.status is status)
+    )
+
+
+def _sums(paid: Shares, owed: Shares, keys: Iterable[str | None]) -> Sums:
+    listed = tuple(keys)
+    paid_sum, owed_sum = (total(sums[key] for key in listed) for sums in (paid, owed))
+    return Sums(amount(paid_sum), amount(owed_sum))
 
 
 def _by_device(inflows: Sequence[Inflow]) -> defaultdict[str | None, list[Inflow]]:
@@ -89,7 +108,7 @@ def _outlook(
 
 
 def _row(
-    device: Subscription, paid: Decimal, course: Course, ahead: Outlook | None
+    device: Subscription, paid: Decimal, owed: Decimal, course: Course, ahead: Outlook | None
 ) -> DeviceOutlook:
     collected, cost = device.collected.value, device.acquisition_cost.value
     reached = "reached"
@@ -103,6 +122,7 @@ def _row(
         serial=device.serial_number or device.subscription_id,
         paid=amount(paid),
         doubt="" if collected == paid else f"FlexPortal: {format_amount(collected)}",
+        owed=amount(owed),
         short=amount(ahead.open_amount if ahead else None),
         on_schedule=_say(ahead, ahead.on_schedule if ahead else None, reached),
         at_own_lateness=_say(ahead, ahead.at_own_lateness if ahead else None, reached),

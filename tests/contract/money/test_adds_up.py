@@ -92,8 +92,11 @@ def test_each_device_has_its_part_of_every_payment(known: Known) -> None:
     """Shared ones spread exactly: as FlexPortal has collected for the device, and in all."""
     for one, prospect in known:
         table = device_outlooks(prospect, one.subscriptions, one.payments, TODAY)
-        assert sum(Decimal(row.paid.value) for row in table.rows) == Decimal(table.paid.value)
-        assert Decimal(table.paid.value) == prospect.course.received
+        owed = get_money(one.payments, one.currency, TODAY).outstanding
+        for total in (sum(Decimal(row.paid.value) for row in table.rows), table.total.paid.value):
+            assert Decimal(total) == prospect.course.received
+        for total in (sum(Decimal(row.owed.value) for row in table.rows), table.total.owed.value):
+            assert Decimal(total) == Decimal(owed.value)
         assert table.unassigned is None
         assert {row.doubt for row in table.rows} <= {""}
 
