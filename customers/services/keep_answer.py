@@ -10,7 +10,15 @@ from customers.domain.customer import Customer
 from customers.domain.document import to_document
 from customers.flexportal.errors import FlexPortalError, Malformed
 from customers.flexportal.records import CustomerRecord
-from customers.models import Connection, CustomerCopy, FailureReason, Fault, Tenant, fold_email
+from customers.models import (
+    Connection,
+    CustomerCopy,
+    FailureReason,
+    Fault,
+    ListCopy,
+    Tenant,
+    fold_email,
+)
 from customers.normalise import normalise_customer
 
 from .errors import CustomerNotFound, FetchFailed, KeyRefused, ServiceError
@@ -85,7 +93,9 @@ def keep_success(connection: Connection, *, started: datetime, now: datetime) ->
         return
     tenant.answered_at, tenant.failing_since = now, None
     tenant.answered_in_ms = int((now - started) / timedelta(milliseconds=1))
-    tenant.save(update_fields=["answered_at", "failing_since", "answered_in_ms"])
+    Tenant.objects.filter(pk=tenant.pk).update(
+        answered_at=now, failing_since=None, answered_in_ms=tenant.answered_in_ms
+    )
 
 
 @transaction.atomic
@@ -102,8 +112,8 @@ def keep_failure(
         case KeyRefused():
             record_refused(connection, failure, now=now)
         case CustomerNotFound() if connection.is_working:
-            copies = CustomerCopy.objects.for_tenant(connection.tenant)
-            copies.filter(customer_id=asked_for).delete()
+            for copies in (CustomerCopy.objects, ListCopy.objects):
+                copies.for_tenant(connection.tenant).filter(customer_id=asked_for).delete()
         case FetchFailed(reason=FailureReason.UNREACHABLE | FailureReason.TIMEOUT):
             tenant = Tenant.objects.filter(pk=connection.tenant_id, failing_since=None)
             tenant.update(failing_since=now)

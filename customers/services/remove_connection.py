@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from customers.models import Connection, CustomerCopy, RecentCustomer
+from customers.models import Connection, CustomerCopy, ListCopy, RecentCustomer, Tenant
 
 from .own_connection import User, own_connection
 
@@ -22,6 +22,6 @@ def remove_connection(user: User, connection_id: UUID) -> Connection:
     Connection.objects.filter(pk=connection_id).delete()
     if not tenant.connections.exists():
         CustomerCopy.objects.for_tenant(tenant).delete()
-        tenant.currency = ""
-        tenant.save(update_fields=["currency"])
+        ListCopy.objects.for_tenant(tenant).delete()
+        Tenant.objects.filter(pk=tenant.pk).update(currency="")
     return connection

@@ -19,7 +19,7 @@ def rename_connection(
     """
     connection = own_connection(user, connection_id)
     connection.name, connection.hue = name, hue
-    connection.save(update_fields=["name", "hue"])
+    Connection.objects.filter(pk=connection.pk).update(name=name, hue=hue)
     if currency:
         Tenant.objects.filter(pk=connection.tenant_id, currency="").update(currency=currency)
     return connection

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from customers.models import Connection
@@ -25,6 +26,8 @@ def replace_key(user: User, connection_id: UUID, key: Secret, *, now: datetime) 
     client = client_with(tenant.region, tenant.tenant_id, key)
     count_request(tenant, now=now, per_minute=rate_limit())
     try_key(client)
-    keep_key(connection, key, accepted_at=now)
+    with transaction.atomic():
+        connection = own_connection(user, connection_id)  # another tab may have removed it
+        keep_key(connection, key, accepted_at=now)
     learn_currency(client, tenant)
     return connection

@@ -40,7 +40,7 @@ def learn_currency(client: Client, tenant: Tenant) -> None:
     currency = (subscription and subscription.currency) or ""
     if _CURRENCY.fullmatch(currency):
         tenant.currency = currency
-        tenant.save(update_fields=["currency"])
+        Tenant.objects.filter(pk=tenant.pk, currency="").update(currency=currency)
 
 
 def advise(error: ServiceError, tenant_id: str) -> str:
