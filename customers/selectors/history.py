@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from customers.domain.course import in_currency
 from customers.domain.customer import Customer
+from customers.domain.payment import PaymentStatus
 from customers.domain.snapshot import Snapshot
 from customers.domain.why_changed import why_changed
 from customers.models import Connection, CustomerCopy, ListKind
@@ -22,6 +23,7 @@ from .snapshots import KeptDays, day_to_compare, get_kept_days
 from .tenancy import TenantStrip, tenant_strip
 from .why import WhyView, why_view
 
+_LATEST_PAID = f"?status={PaymentStatus.PAID}&sort=-paid"
 _LISTS = (ListKind.SUBSCRIPTIONS, ListKind.PAYMENTS)
 
 
@@ -65,7 +67,7 @@ def get_history_page(
         tenant_strip=tenant_strip(connection, now),
         customer_name=customer.name or customer_id,
         profile_url=reverse("profile", args=address),
-        payments_url=reverse("profile_panel", args=[*address, ListKind.PAYMENTS]),
+        payments_url=reverse("profile_panel", args=[*address, ListKind.PAYMENTS]) + _LATEST_PAID,
         devices_url=reverse("profile_panel", args=[*address, ListKind.SUBSCRIPTIONS]),
         url=reverse("profile_history", args=address),
         freshness=freshness(copy, now),

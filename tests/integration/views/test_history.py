@@ -76,6 +76,18 @@ def test_the_lines_of_every_column_add_up(
     assert {"payments", "added"} <= reasons
 
 
+def test_what_was_received_leads_to_the_payments(
+    signed_in: Client, connection: Connection, marieke: Snapshot
+) -> None:
+    """Those paid, the latest first."""
+    days_ago(marieke, 30, lifetime_collected="173")
+    links = [tag["href"] for tag in tags(signed_in.get(history_url(connection)), "href")]
+    (paid,) = [href for href in links if "status=paid" in href]
+    panel = signed_in.get(paid)
+    sorted_by = [tag["aria-sort"] for tag in tags(panel, "aria-sort")]
+    assert sorted_by == ["descending"]
+
+
 def test_the_profile_says_how_each_figure_moved(
     signed_in: Client, connection: Connection, marieke: Snapshot
 ) -> None:
@@ -141,7 +153,8 @@ def test_one_day_is_no_history_yet(
 ) -> None:
     """But the grade stands."""
     response = signed_in.get(history_url(connection))
-    assert "No history yet." in words(response)
+    assert "No history yet. " in words(response)
+    assert "Fetched just now" in words(response)
     assert [tag["data-grade"] for tag in tags(response, "data-grade")] == ["A"]
     assert tags(response, "data-chart") == []
 
