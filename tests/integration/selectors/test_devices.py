@@ -20,11 +20,15 @@ TWO = (
 
 
 def panel(
-    *devices: Subscription, customer: Customer | None = None, older: float = 0, status: str = ""
+    *devices: Subscription,
+    customer: Customer | None = None,
+    older: float = 0,
+    status: str = "",
+    sort: str = "",
 ) -> DevicesPanel:
     """The panel for these devices."""
     return get_devices_panel(
-        a_source(customer=customer, older=older, wish=Wish(status=status)), devices
+        a_source(customer=customer, older=older, wish=Wish(sort, status)), devices
     )
 
 
@@ -123,3 +127,11 @@ def test_a_status_filter_sums_what_is_left() -> None:
 def test_no_devices_sum_to_nothing() -> None:
     totals = panel().totals
     assert (totals.label, totals.percent) == ("0 devices, 0 active", "unknown")
+
+
+def test_break_even_is_sorted_by_its_month() -> None:
+    """Unrounded; a device without a cost has none and stands last."""
+    late = a_subscription(subscription_id="late", cost="1300")
+    unknown = a_subscription(subscription_id="unknown", cost=None)
+    shown = panel(unknown, late, *TWO, sort="break-even")
+    assert [row.subscription_id for row in shown.rows] == ["one", "two", "late", "unknown"]

@@ -97,3 +97,17 @@ def test_every_page_says_the_same(
     assert json.loads(capsys.readouterr().out)["recoveryStatus"] == "at_risk"
     call_command("lookup", "owner", cast.AT_RISK)
     assert "of the contract time gone" in capsys.readouterr().out
+
+
+def test_a_warm_profile_stays_within_six_queries(
+    signed_in: Client,
+    connection: Connection,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """Also where the badge hangs on the devices, and all lists are saved."""
+    url = profile_url(connection, cast.AT_RISK)
+    signed_in.get(url)
+    for kind in ListKind:
+        open_list(connection, cast.AT_RISK, kind, clock=timezone.now)
+    with django_assert_max_num_queries(6):
+        assert values(signed_in.get(url), "data-badge")["recovery"] == "at_risk"
