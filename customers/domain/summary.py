@@ -1,4 +1,4 @@
-"""A customer in words: the headline, the facts to read aloud, the summary for scripts."""
+"""A customer in words: the headline, and the summary for scripts."""
 
 import json
 from collections.abc import Mapping
@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from customers.domain.customer import Customer, Status
-from customers.domain.eligibility import (
-    Eligibility,
-    Verdict,
-    pre_order_verdict,
-    upgrade_verdict,
-)
+from customers.domain.customer import Customer
+from customers.domain.eligibility import Eligibility, upgrade_verdict
 from customers.domain.money import format_money, format_whole_percent
 from customers.domain.profitability import (
     Recovery,
@@ -22,7 +17,7 @@ from customers.domain.profitability import (
     recovery_badge,
 )
 from customers.domain.prospect import Prospect, say_overdue, say_prospect
-from customers.domain.words import join_words, say_amount, say_count
+from customers.domain.words import say_count
 
 _MAY = {Eligibility.ELIGIBLE: True, Eligibility.NOT_ELIGIBLE: False, Eligibility.UNKNOWN: None}
 
@@ -100,51 +95,6 @@ def _for_devices(customer: Customer) -> str:
     """` for the one device given out`, as far as the number is known."""
     devices = customer.devices_ever.value
     return f" for the {say_count(devices, 'device')} given out" if devices else ""
-
-
-def facts(customer: Customer, currency: str) -> tuple[str, ...]:
-    """Five full sentences to read aloud on the phone, amounts as they are spoken."""
-    return (
-        _account_fact(customer),
-        _paid_fact(customer, currency),
-        _recovery_fact(customer),
-        _verdict_fact(upgrade_verdict(customer), "upgrade a device"),
-        _verdict_fact(pre_order_verdict(customer), "pre-order"),
-    )
-
-
-def _account_fact(customer: Customer) -> str:
-    known = customer.status is not Status.UNKNOWN
-    account = f"The account is {customer.status}" if known else "The account’s status is not known"
-    devices = customer.active_devices.value
-    if devices is None:
-        return f"{account}; how many devices are in use is not known."
-    if not devices:
-        return f"{account}; no device is in use."
-    return f"{account}, with {say_count(devices, 'device')} in use."
-
-
-def _paid_fact(customer: Customer, currency: str) -> str:
-    collected = customer.collected.value
-    if collected is None:
-        return "How much they have paid in all is not known."
-    return f"They have paid {say_amount(collected, currency)} in all."
-
-
-def _recovery_fact(customer: Customer) -> str:
-    percent = cost_recovery_percent(customer).value
-    if percent is None:
-        return "Whether they have paid back what was spent is not known."
-    return f"They have paid back {format_whole_percent(percent)} of what was spent."
-
-
-def _verdict_fact(verdict: Verdict, action: str) -> str:
-    why = join_words(verdict.reasons, last=", and ")
-    if verdict.state is Eligibility.ELIGIBLE:
-        return f"They may {action} today."
-    if verdict.state is Eligibility.NOT_ELIGIBLE:
-        return f"They may not {action}: {why}."
-    return f"Whether they may {action} is not known: {why}."
 
 
 def support_summary(

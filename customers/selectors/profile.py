@@ -10,11 +10,12 @@ from django.utils.timezone import localtime
 from customers.domain.changes import Change, changes
 from customers.domain.customer import Customer
 from customers.domain.eligibility import Verdict, pre_order_verdict, upgrade_verdict
+from customers.domain.facts import facts
 from customers.domain.moment import say_day
 from customers.domain.personal import mask
 from customers.domain.profitability import coverage
 from customers.domain.since import Earlier
-from customers.domain.summary import Headline, facts
+from customers.domain.summary import Headline
 from customers.domain.words import join_words
 from customers.models import Connection, CustomerCopy
 

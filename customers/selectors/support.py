@@ -5,8 +5,9 @@ from datetime import datetime
 from django.utils.timezone import localtime
 
 from customers.domain.customer import Customer
+from customers.domain.facts import facts
 from customers.domain.moment import say_exactly
-from customers.domain.summary import facts, headline, summary_json, support_summary
+from customers.domain.summary import headline, summary_json, support_summary
 from customers.models import Connection, CustomerCopy
 
 from .elapsed import elapsed_share

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from customers.domain.customer import Address
 from customers.domain.eligibility import pre_order_verdict
+from customers.domain.facts import facts
 from customers.domain.personal import DOTS, Personal, mask
-from customers.domain.summary import facts
 from tests.builders import a_customer, an_address
 
 ALL = frozenset(Personal)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from customers.domain.customer import Customer, Delivered, Figure, Status
-from customers.domain.summary import facts, headline, summary_json, support_summary
+from customers.domain.summary import headline, summary_json, support_summary
 from customers.normalise import normalise_customer
-from tests.builders import FETCHED_AT, a_customer, a_figure, a_nested_record, an_address
+from tests.builders import FETCHED_AT, a_customer, a_figure, a_nested_record
 
 
 def words(text: str) -> str:
@@ -121,46 +121,6 @@ def test_a_percentage_that_its_sums_do_not_show_is_called_flexportals(
     said = headline(Customer("bu", "cust", delivered=delivered, **sums), "EUR")
     assert words(said.title) == "Has paid back 120 % of what was spent."
     assert "its sums do not show it" in said.text
-
-
-def test_five_facts_to_read_aloud() -> None:
-    """Full sentences, amounts as they are spoken."""
-    assert [words(fact) for fact in facts(a_customer(), "EUR")] == [
-        "The account is active, with two devices in use.",
-        "They have paid 4,250 euros in all.",
-        "They have paid back 118 % of what was spent.",
-        "They may upgrade a device today.",
-        "They may pre-order today.",
-    ]
-
-
-def test_facts_give_the_reasons_for_a_no() -> None:
-    """Those of the conditions."""
-    customer = a_customer(
-        status=Status.INACTIVE, active_devices=a_figure(0), billing_address=an_address(country="")
-    )
-    account, _, _, upgrade, pre_order = facts(customer, "EUR")
-    assert account == "The account is inactive; no device is in use."
-    assert upgrade == (
-        "They may not upgrade a device: there is no active device, and the account is inactive."
-    )
-    assert pre_order == (
-        "They may not pre-order: the account is inactive, and the billing address has no country."
-    )
-
-
-def test_facts_say_what_is_not_known() -> None:
-    """Nothing is passed over, nothing is zero."""
-    assert facts(Customer("bu", "cust"), "EUR") == (
-        "The account’s status is not known; how many devices are in use is not known.",
-        "How much they have paid in all is not known.",
-        "Whether they have paid back what was spent is not known.",
-        "Whether they may upgrade a device is not known: the number of active devices was not "
-        "delivered, and the status of the account was not delivered.",
-        "Whether they may pre-order is not known: the status of the account was not delivered, "
-        "the e-mail address was not delivered, the billing address was not delivered, and the "
-        "shipping address was not delivered.",
-    )
 
 
 def read_summary(customer: Customer, fetched_at: datetime = FETCHED_AT) -> Any:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from customers.domain.customer import CustomerType, Figure, Status
 from customers.domain.document import from_document, to_document
+from customers.domain.facts import facts
 from customers.domain.metric import Metric, exact_value, figure_of
 from customers.domain.receipt import receipt
-from customers.domain.summary import facts, headline
+from customers.domain.summary import headline
 from customers.flexportal.records import AddressRecord, CustomerRecord, ProseProfitability
 from customers.normalise import normalise_customer
 from tests.builders import BILLING, SHIPPING, a_flat_record, a_nested_record, an_archived_record
