@@ -134,13 +134,13 @@ def test_a_state_that_cannot_be_is_reported(signed_in: Client, connection: Conne
     assert 'class="fault"' in response.content.decode()
 
 
-def test_a_warm_profile_costs_six_queries(
+def test_a_warm_profile_costs_five_queries(
     signed_in: Client, connection: Connection, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Session, user, connection, copy, lists, an earlier day: no more are allowed."""
+    """Session, user, connection, copy, what else is saved: no more are allowed."""
     url = profile_url(connection, cast.EXAMPLE_NESTED)
     signed_in.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         signed_in.get(url)
 
 
