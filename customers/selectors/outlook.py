@@ -52,7 +52,6 @@ class OutlookPage:
     tenant_strip: TenantStrip
     customer_name: str
     profile_url: str
-    url: str
     currency: str
     freshness: Freshness
     headline: Headline
@@ -65,18 +64,17 @@ class OutlookPage:
 def get_outlook_page(source: OutlookSource) -> OutlookPage:
     """The page for one customer and both saved lists; no query."""
     connection, customer, today = source.connection, source.customer, utc_day(source.now)
-    currency, slug = connection.tenant.currency, connection.tenant.slug
+    currency = connection.tenant.currency
     devices = in_currency(source.subscriptions, currency)
     payments = in_currency(source.payments, currency)
     prospect = prospect_of(customer, devices, payments, currency, today)
-    elapsed = weighted_elapsed_share(devices, today)
+    elapsed = weighted_elapsed_share(source.subscriptions, today)
     oldest = min(source.copies, key=lambda one: one.fetched_at)
-    profile_url = reverse("profile", args=[slug, customer.customer_id])
+    profile_url = reverse("profile", args=[connection.tenant.slug, customer.customer_id])
     return OutlookPage(
         tenant_strip=tenant_strip(connection, source.now),
         customer_name=customer.name or customer.customer_id,
         profile_url=profile_url,
-        url=reverse("profile_outlook", args=[slug, customer.customer_id]),
         currency=currency,
         freshness=freshness(oldest, source.now),
         headline=headline(customer, currency, elapsed.share if elapsed else None, prospect),
