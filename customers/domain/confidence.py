@@ -122,9 +122,9 @@ def _costs(
     devices = [one for one in subscriptions if same_currency(one.currency, currency)]
     if customer.acquisition_cost.value is not None:
         yield _sources(devices)
-        yield _difference("acquisition cost", reconcile_cost(customer, devices), currency)
+        yield _difference("the acquisition cost", reconcile_cost(customer, devices), currency)
     if customer.collected.value is not None:
-        yield _difference("collected", reconcile_collected(customer, devices), currency)
+        yield _difference("what was collected", reconcile_collected(customer, devices), currency)
 
 
 def _sources(devices: Sequence[Subscription]) -> Ground:
@@ -146,10 +146,10 @@ def _doubtful(source: CostSource) -> bool:
 def _difference(name: str, sums: Reconciliation, currency: str) -> Ground:
     difference = sums.difference or _NONE
     if not difference:
-        return Ground(Grade.A, f"The devices add up to the {name} to the cent.")
+        return Ground(Grade.A, f"The devices add up to {name}, to the cent.")
     away = format_money(abs(difference), currency)
     more = "more" if difference > 0 else "less"
-    text = f"The devices add up to {away} {more} than the {name}."
+    text = f"The devices add up to {away} {more} than {name}."
     return Ground(_scale(_share(difference, sums.headline or _NONE)), text)
 
 

@@ -132,7 +132,7 @@ def _row(one: Payment, value: Decimal | None, asked: Asked) -> WorkingRow:
         row_id=one.payment_id,
         title=say_day(due) if due else "Day unknown",
         detail=one.payment_id,
-        note=f"{say_count(Decimal(late), 'day')} overdue" if late else note,
+        note=f"{late} {'day' if late == 1 else 'days'} overdue" if late else note,
         doubtful=late > 0,
         cells=(format_amount(value),),
     )

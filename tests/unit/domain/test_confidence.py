@@ -43,8 +43,8 @@ def test_what_is_proved_is_solid() -> None:
     assert proved.grade is Grade.A
     assert [ground.text for ground in proved.grounds] == [
         "Every cost has a stated source; none is an estimate.",
-        "The devices add up to the acquisition cost to the cent.",
-        "The devices add up to the collected to the cent.",
+        "The devices add up to the acquisition cost, to the cent.",
+        "The devices add up to what was collected, to the cent.",
         "FlexPortal tracks 1 of 1 subscriptions.",
         "No payment was marked as paid by hand.",
     ]
@@ -74,7 +74,7 @@ def test_devices_that_do_not_add_up_are_a_doubt() -> None:
     device = a_subscription(cost="3000", collected="4260")
     assert doubts(graded(devices=(device,))) == {
         "The devices add up to 600.00\u00a0EUR less than the acquisition cost.": "C",
-        "The devices add up to 10.00\u00a0EUR more than the collected.": "B",
+        "The devices add up to 10.00\u00a0EUR more than what was collected.": "B",
     }
 
 
