@@ -78,7 +78,7 @@ def get_profile_page(connection: Connection, seen: Seen, now: datetime) -> Profi
     known = get_known(connection, seen.customer, now)
     sheet = _figure_sheet(connection, seen, changed, known.earlier)
     recovery = recovery_card(customer, tenant.currency, sheet.recovery(), known)
-    aloud = facts(customer, tenant.currency)
+    aloud = facts(customer, tenant.currency, known.ahead)
     return ProfilePage(
         tenant_strip=tenant_strip(connection, now),
         url=url,

@@ -11,6 +11,7 @@ from django.db import connection
 from customers.domain.contract_time import weighted_elapsed_share
 from customers.domain.customer import Customer
 from customers.domain.document import OutdatedDocument
+from customers.domain.facts import Ahead, ahead_of
 from customers.domain.list_document import from_list_document
 from customers.domain.payment import Payment
 from customers.domain.prospect import Prospect, prospect_of
@@ -43,11 +44,13 @@ class Known(NamedTuple):
     """The share of contract time gone, once devices are saved; with payments too, the prospect.
 
     `earlier` are the figures of `USUAL_DAYS` ago or before, else of the first day there is.
+    `ahead` is what is read aloud of lists that are at most a day old.
     """
 
     elapsed_share: Decimal | None = None
     prospect: Prospect | None = None
     earlier: Earlier | None = None
+    ahead: Ahead = Ahead()
 
 
 def get_known(opened: Connection, customer: Customer, now: datetime) -> Known:
@@ -58,10 +61,8 @@ def get_known(opened: Connection, customer: Customer, now: datetime) -> Known:
     """
     tenant, today = opened.tenant, utc_day(now)
     versions, before = _saved(tenant, customer.customer_id, today)
-    share, prospect = (
-        _worked_out(customer, tenant.currency, versions, today) if versions else (None, None)
-    )
-    return Known(share, prospect, _read(before, lambda text: _earlier(text, today)))
+    known = _worked_out(customer, tenant.currency, versions, today) if versions else Known()
+    return known._replace(earlier=_read(before, lambda text: _earlier(text, today)))
 
 
 def _saved(tenant: Tenant, customer_id: str, today: date) -> tuple[frozenset[Version], str | None]:
@@ -82,18 +83,25 @@ def _saved(tenant: Tenant, customer_id: str, today: date) -> tuple[frozenset[Ver
 @lru_cache(KEPT)
 def _worked_out(
     customer: Customer, currency: str, versions: frozenset[Version], today: date
-) -> tuple[Decimal | None, Prospect | None]:
-    """The share of contract time gone, and the prospect, from these versions of the lists."""
+) -> Known:
+    """All but the earlier figures, from these versions of the lists."""
     subscriptions, payments = _documents(versions)
     devices = _read(subscriptions, lambda text: from_list_document(Subscription, text))
     charges = _read(payments, lambda text: from_list_document(Payment, text))
+    ahead = ahead_of(devices, charges, currency, today) if _are_recent(versions, today) else Ahead()
     if devices is None:
-        return None, None
+        return Known(ahead=ahead)
     elapsed = weighted_elapsed_share(devices, today)
     share = elapsed.share if elapsed else None
     if charges is None:
-        return share, None
-    return share, prospect_of(customer, devices, charges, currency, today)
+        return Known(share, ahead=ahead)
+    prospect = prospect_of(customer, devices, charges, currency, today)
+    return Known(share, prospect, ahead=ahead)
+
+
+def _are_recent(versions: frozenset[Version], today: date) -> bool:
+    """Of today or yesterday: what is older is not read aloud as if it were so."""
+    return min(version[:10] for _, version in versions) >= str(today - timedelta(days=1))
 
 
 def _documents(versions: frozenset[Version]) -> tuple[str | None, ...]:
