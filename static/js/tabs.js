@@ -1,6 +1,13 @@
 // Tabs: links to lists of their own that, on one page with the lists, show the one they name.
 (() => {
   "use strict";
+  // A list that takes its time says how long it has been, and how long it may be.
+  const clock = setInterval(() => {
+    const [waiting, passed] = [document.querySelectorAll("[data-waits]"), performance.now() / 1000];
+    if (!waiting.length) clearInterval(clock);
+    for (const wait of waiting) if (passed > 1) wait.textContent = `${passed.toFixed(1)} s, at most ${wait.dataset.waits} s`;
+  }, 100);
+
   document.addEventListener("click", (event) => {
     const tab = event.target.closest("a[data-tab]");
     const panel = tab && document.getElementById(tab.dataset.tab);
