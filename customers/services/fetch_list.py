@@ -20,10 +20,15 @@ Row = TypeVar("Row")
 
 
 def fetch_list(
-    connection: Connection, customer_id: str, kind: ListKind, clock: Callable[[], datetime]
+    connection: Connection,
+    customer_id: str,
+    kind: ListKind,
+    clock: Callable[[], datetime],
+    since: datetime | None = None,
 ) -> ListCopy:
     """Bring one fresh list, by asking or by waiting for whoever asks already.
 
+    What another has kept `since` then is fresh enough: when nothing saved was found, for one.
     Raises NotAnId, KeyRefused, FetchFailed and Busy.
     """
     question = Question(
@@ -33,7 +38,9 @@ def fetch_list(
         about=f"{kind} of {customer_id}",
         ask=lambda client, further: _read_document(kind, client, customer_id, further),
         keep=lambda document, now: _keep(connection, customer_id, kind, document, now),
-        kept_since=lambda since: _kept_since(connection, customer_id, kind, since),
+        kept_since=lambda asked: _kept_since(
+            connection, customer_id, kind, min(asked, since or asked)
+        ),
         clock=clock,
     )
     try:

@@ -91,11 +91,12 @@ def open_list(
     Raises NotAnId, KeyRefused; FetchFailed and Busy only without a saved list.
     """
     check_id(customer_id)
+    looked_at = clock()
     saved = open_saved_list(connection, customer_id, kind)
     if saved is not None and not refresh:
         return saved
     try:
-        copy = fetch_list(connection, customer_id, kind, clock)
+        copy = fetch_list(connection, customer_id, kind, clock, since=looked_at)
     except (FetchFailed, Busy) as problem:
         if saved is None:
             raise
