@@ -86,7 +86,7 @@ class NotAnId(ValueError):
 def recognise(text: str) -> Recognised:
     """Take out of a pasted text what can be looked up. The id found is not yet checked."""
     visible = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    if (note := _NOTE.fullmatch(visible)) and (wanted := " ".join(note[1].split())):
+    if (note := _NOTE.fullmatch(visible)) and (wanted := _words(note[1])):
         return Recognised(Kind.NOTE, wanted, "Recognised words to look for in notes.")
     stated, cleaned = _clean(visible)
     if not cleaned:
@@ -98,6 +98,11 @@ def recognise(text: str) -> Recognised:
     if "/" in cleaned and (address := _address(cleaned)):
         return address
     return _any_id(as_imei(cleaned) or cleaned)
+
+
+def _words(text: str) -> str:
+    """One space between words; a NUL is in no note, and no database takes it."""
+    return " ".join(text.replace("\0", " ").split())
 
 
 def _clean(visible: str) -> tuple[IdKind | None, str]:

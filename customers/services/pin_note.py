@@ -9,5 +9,5 @@ def pin_note(connection: Connection, note_id: int, *, pinned: bool) -> Note:
     """Any colleague may. Raises NoteNotFound."""
     note = find_note(connection, note_id)
     note.pinned = pinned
-    note.save(update_fields=["pinned"])
+    Note.objects.filter(pk=note.pk).update(pinned=pinned)
     return note
