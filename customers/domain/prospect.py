@@ -24,7 +24,7 @@ from customers.domain.subscription import Subscription
 from customers.domain.words import say_count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prospect:
     """The past day by day, and what is still to come, of one customer on one day.
 

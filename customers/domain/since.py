@@ -10,7 +10,7 @@ from customers.domain.snapshot import Snapshot
 USUAL_DAYS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Earlier:
     """The figures of a day so many days ago."""
 

@@ -65,7 +65,7 @@ class PanelSource:
     @property
     def url(self) -> str:
         """The address of the panel."""
-        return panel_url(self.connection, self.customer.customer_id, self.kind)
+        return panel_url(self.connection.tenant.slug, self.customer.customer_id, self.kind)
 
     @property
     def today(self) -> date:
@@ -100,20 +100,20 @@ def panel_frame(source: PanelSource) -> PanelFrame:
         customer_name=customer.name or customer_id,
         currency=connection.tenant.currency,
         tenant_strip=tenant_strip(connection, source.now),
-        tabs=panel_tabs(connection, customer_id, source.kind),
+        tabs=panel_tabs(connection.tenant.slug, customer_id, source.kind),
         freshness=freshness(source.copy, source.now, source.wait),
     )
 
 
-def panel_url(connection: Connection, customer_id: str, kind: ListKind) -> str:
+def panel_url(slug: str, customer_id: str, kind: ListKind) -> str:
     """The address of one panel."""
-    return reverse("profile_panel", args=[connection.tenant.slug, customer_id, kind])
+    return reverse("profile_panel", args=[slug, customer_id, kind])
 
 
-def panel_tabs(connection: Connection, customer_id: str, chosen: ListKind) -> tuple[Tab, ...]:
+def panel_tabs(slug: str, customer_id: str, chosen: ListKind) -> tuple[Tab, ...]:
     """All panels, one of them chosen."""
     return tuple(
-        Tab(kind, title, panel_url(connection, customer_id, kind), kind is chosen)
+        Tab(kind, title, panel_url(slug, customer_id, kind), kind is chosen)
         for kind, title in TITLES.items()
     )
 

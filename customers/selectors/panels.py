@@ -5,7 +5,7 @@ from typing import Any
 
 from customers.domain.customer import Customer
 from customers.domain.subscription import Subscription
-from customers.models import Connection, ListKind
+from customers.models import ListKind
 
 from .devices import DEVICES, DevicesPanel, get_devices_panel
 from .orders import ORDERS, OrdersPanel, get_orders_panel
@@ -22,7 +22,7 @@ _MOST_BONES = 10
 _FEW = range(4)
 
 
-def outlined_tabs(connection: Connection, customer: Customer) -> tuple[Tab, ...]:
+def outlined_tabs(slug: str, customer: Customer) -> tuple[Tab, ...]:
     """The tabs of a profile whose lists are still to come, each with its outline."""
     counts = {
         ListKind.SUBSCRIPTIONS: customer.subscription_ids,
@@ -33,7 +33,7 @@ def outlined_tabs(connection: Connection, customer: Customer) -> tuple[Tab, ...]
             heads=tuple(column.label for column in _LAYOUTS[ListKind(tab.kind)].columns),
             bones=range(min(len(counts.get(ListKind(tab.kind)) or _FEW), _MOST_BONES)),
         )
-        for tab in panel_tabs(connection, customer.customer_id, ListKind.SUBSCRIPTIONS)
+        for tab in panel_tabs(slug, customer.customer_id, ListKind.SUBSCRIPTIONS)
     )
 
 

@@ -58,7 +58,7 @@ class Asked:
 
     def panel_url(self, kind: ListKind) -> str:
         """Where the rows stand in full."""
-        return panel_url(self.connection, self.customer.customer_id, kind)
+        return panel_url(self.connection.tenant.slug, self.customer.customer_id, kind)
 
 
 class PartView(NamedTuple):
