@@ -2,10 +2,11 @@
 (() => {
   "use strict";
   // A list that takes its time says how long it has been, and how long it may be.
+  const { deadline } = document.getElementById("profile-skeleton").dataset;
   const clock = setInterval(() => {
     const [waiting, passed] = [document.querySelectorAll("[data-waits]"), performance.now() / 1000];
     if (!waiting.length) clearInterval(clock);
-    for (const wait of waiting) if (passed > 1) wait.textContent = `${passed.toFixed(1)} s, at most ${wait.dataset.waits} s`;
+    for (const wait of waiting) if (passed > 1) wait.textContent = `${passed.toFixed(1)} s, at most ${deadline} s`;
   }, 100);
 
   document.addEventListener("click", (event) => {
