@@ -80,6 +80,10 @@ def test_a_device_far_above_its_cost_is_worth_a_buyout_at_any_price() -> None:
     assert buyout_advice(a_subscription(cost="1000", collected="1150")).state is Advised.UNKNOWN
 
 
+def test_the_smallest_cost_is_a_cost() -> None:
+    assert buyout_advice(a_subscription(cost="0.01", collected="1")).state is Advised.YES
+
+
 @pytest.mark.parametrize(("cost", "collected"), [(None, "1"), ("0", "1"), ("1000", None)])
 def test_without_both_sums_no_buyout_is_advised(cost: str | None, collected: str | None) -> None:
     advice = buyout_advice(a_subscription(cost=cost, collected=collected), Decimal(500))
