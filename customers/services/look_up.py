@@ -8,8 +8,9 @@ from customers.domain.identify import BESIDE_CUSTOMERS, IdKind, Kind, Recognised
 from customers.models import Connection, CustomerCopy
 
 from . import find_owner
-from .errors import ServiceError
+from .errors import Busy, FetchFailed, ServiceError
 from .find_customers import Search, find_by_email
+from .find_saved_owner import find_saved_owner
 from .flexportal_client import question_seconds
 from .open_customer import check_id
 
@@ -45,13 +46,21 @@ def look_up_id(
     *,
     clock: Callable[[], datetime],
 ) -> tuple[Answer, ...]:
-    """Whose id it is in each of the tenants, as one of `kinds`. Raises NotAnId."""
+    """Whose id it is in each of the tenants, as one of `kinds`; what is saved serves in need.
+
+    Raises NotAnId.
+    """
     check_text(text, kinds)
 
     def ask(connection: Connection, seconds: float) -> Answer:
         search = find_owner.Search(connection, text, kinds, clock, seconds)
-        found = find_owner.find_owner(search)
-        return Answer(connection, found.copies, kind=found.kind)
+        try:
+            found, problem = find_owner.find_owner(search), None
+        except (FetchFailed, Busy) as failure:
+            found, problem = find_saved_owner(search), failure
+            if not found.copies:
+                raise
+        return Answer(connection, found.copies, problem, kind=found.kind)
 
     return _ask_each(connections, ask, clock)
 

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from customers.models import Connection, Tenant
+from customers.models import Connection, ListCopy, ListKind, Tenant
 from customers.sandbox import cast
 from customers.sandbox.sandbox import Sandbox
+from customers.services.open_list import open_list
 from tests.integration.connections import a_connection
 from tests.integration.pages import profile_url, save_copy, words
 
@@ -150,3 +152,36 @@ def test_an_id_in_another_tenant_is_found_everywhere(
     response = signed_in.get("/", {"q": text, "everywhere": "1"}, follow=True)
     assert response.redirect_chain == [(profile_url(states, cast.GRACE), 302)]
     assert f"Order {text} of \u2068Grace Whitfield\u2069." in words(response)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_saved_lists_serve_while_flexportal_is_away(
+    *,
+    signed_in: Client,
+    connection: Connection,
+    sandbox: Sandbox,
+    ids: Mapping[str, str],
+    kind: str,
+) -> None:
+    """The exact id only; a part of one is not found, and that is not called "not found"."""
+    save_copy(connection, cast.MARIEKE)
+    for listed in ListKind:
+        open_list(connection, cast.MARIEKE, listed, refresh=True, clock=timezone.now)
+    sandbox.fault = "503"
+    response = signed_in.get("/", {"q": f"{kind}: {ids[kind]}"})
+    assert response.headers["Location"] == profile_url(connection, cast.MARIEKE)
+    assert signed_in.get("/", {"q": f"{kind}: {ids[kind][:-1]}"}).status_code == 503
+    ListCopy.objects.update(document="{}")
+    assert signed_in.get("/", {"q": f"{kind}: {ids[kind]}"}).status_code == 503
+
+
+def test_saved_lists_serve_nobody_whose_key_is_refused(
+    signed_in: Client, connection: Connection, sandbox: Sandbox, ids: Mapping[str, str]
+) -> None:
+    """Not even when FlexPortal goes away afterwards."""
+    save_copy(connection, cast.MARIEKE)
+    open_list(connection, cast.MARIEKE, ListKind.ORDERS, clock=timezone.now)
+    wanted = {"q": f"order: {ids['order']}"}
+    for fault, status in (("401", 403), ("503", 503)):
+        sandbox.fault = fault
+        assert signed_in.get("/", wanted).status_code == status
