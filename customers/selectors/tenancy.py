@@ -35,7 +35,8 @@ class TenantStrip:
 
 def get_connection(user: AbstractBaseUser | AnonymousUser, tenant_slug: str) -> Connection | None:
     """The user's own connection to the tenant; None if there is none, or no such tenant."""
-    return Connection.objects.for_user(user).filter(tenant__slug=tenant_slug).order_by("pk").first()
+    own = Connection.objects.for_user(user).filter(tenant__slug=tenant_slug).order_by()
+    return next(iter(own), None)
 
 
 def list_connections(user: AbstractBaseUser | AnonymousUser) -> tuple[Connection, ...]:

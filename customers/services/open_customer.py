@@ -66,7 +66,7 @@ def open_saved(connection: Connection, customer_id: str) -> Opened | None:
     if not connection.is_working:
         return None
     copies = CustomerCopy.objects.for_tenant(connection.tenant).defer("body")
-    copy = copies.filter(customer_id=customer_id).first()
+    copy = next(iter(copies.filter(customer_id=customer_id)), None)
     try:
         return Opened(copy, from_document(copy.document)) if copy else None
     except OutdatedDocument:
