@@ -35,4 +35,5 @@ def _migrations_are_applied() -> bool:
 def _cache_keeps() -> bool:
     token = token_hex(4)
     cache.set(f"readyz:{token}", token, timeout=10)
-    return bool(cache.get(f"readyz:{token}") == token)
+    kept: str | None = cache.get(f"readyz:{token}")
+    return kept == token and cache.delete(f"readyz:{token}")

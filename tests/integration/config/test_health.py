@@ -51,3 +51,12 @@ def test_the_product_answers_a_server() -> None:
 
     body = application(environ, start)
     assert (told, b"".join(body)) == (["200 OK"], b"ok")
+
+
+def test_a_probe_leaves_nothing_in_the_cache(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody may probe as often as they like."""
+    monkeypatch.setattr("customers.selectors.readiness.token_hex", lambda _: "known")
+    assert client.get("/readyz").status_code == 200
+    assert cache.get("readyz:known") is None

@@ -59,6 +59,15 @@ def test_an_address_that_guesses_at_many_accounts_is_refused(owner: User) -> Non
     assert try_password(PASSWORD, REMOTE_ADDR="203.0.113.6")
 
 
+@pytest.mark.django_db
+def test_whatever_else_is_counted_or_probed_the_count_stands(owner: User, client: Client) -> None:
+    assert not any(try_password("wrong") for _ in range(GUESSES))
+    for _ in range(400):
+        client.get("/readyz")
+    cache.set_many({f"zzz:{number}": number for number in range(400)})
+    assert not try_password(PASSWORD)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_threads_share_the_count(owner: User) -> None:
     def guess(_: int) -> bool:
