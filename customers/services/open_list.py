@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Generic, Literal, TypeVar, overload
 
 from customers.domain.document import OutdatedDocument
@@ -17,6 +17,8 @@ from .fetch_list import fetch_list
 from .mark_failed import mark_failed
 from .open_customer import check_id
 
+JUST_NOW = timedelta(seconds=2)
+"""A list that came while one looked for it, not yet written then, is not asked for again."""
 Clock = Callable[[], datetime]
 Row = TypeVar("Row")
 _ROWS: dict[ListKind, Any] = {
@@ -91,12 +93,12 @@ def open_list(
     Raises NotAnId, KeyRefused; FetchFailed and Busy only without a saved list.
     """
     check_id(customer_id)
-    looked_at = clock()
+    since = clock() - (timedelta(0) if refresh else JUST_NOW)
     saved = open_saved_list(connection, customer_id, kind)
     if saved is not None and not refresh:
         return saved
     try:
-        copy = fetch_list(connection, customer_id, kind, clock, since=looked_at)
+        copy = fetch_list(connection, customer_id, kind, clock, since=since)
     except (FetchFailed, Busy) as problem:
         if saved is None:
             raise

@@ -13,7 +13,7 @@ from customers.sandbox.lists import COLLECTIONS
 from customers.sandbox.sandbox import Sandbox
 from customers.services.errors import FetchFailed, KeyRefused, NotAnId
 from customers.services.open_list import OpenedList, open_list, open_saved_list
-from tests.integration.pages import save_copy
+from tests.integration.pages import grow_old, save_copy
 
 pytestmark = pytest.mark.django_db
 KINDS = list(ListKind)
@@ -131,6 +131,7 @@ def test_rows_of_others_are_dropped(
 
 def test_a_saved_list_of_another_version_is_asked_for_again(connection: Connection) -> None:
     opened(connection)
+    grow_old(3600)
     ListCopy.objects.update(document='{"v": 0}')
     assert open_saved_list(connection, cast.MARIEKE, ListKind.PAYMENTS) is None
     assert len(opened(connection).rows) == 138
