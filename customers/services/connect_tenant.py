@@ -51,10 +51,11 @@ def connect_tenant(  # noqa: PLR0913 - each one is a field of the form
 
 
 def _tenant(region: str, tenant_id: str) -> Tenant:
+    """Locked, so that of two who connect at once the second finds what the first has made."""
     tenant, _ = Tenant.objects.get_or_create(
         region=region, tenant_id=tenant_id, defaults={"slug": _free_slug(region, tenant_id)}
     )
-    return tenant
+    return Tenant.objects.select_for_update().get(pk=tenant.pk)
 
 
 def _free_slug(region: str, tenant_id: str) -> str:
