@@ -32,7 +32,7 @@ FLEXPORTAL_REGIONS = regions(
 )
 FLEXPORTAL_DEADLINE = float(env.number("FLEXPORTAL_DEADLINE", 10, low=1, high=60))
 FLEXPORTAL_RATE_LIMIT = env.number("FLEXPORTAL_RATE_LIMIT", 100, low=1, high=100_000)
-FLEXPORTAL_WAITERS = env.number("FLEXPORTAL_WAITERS", 8, low=1, high=1000)
+FLEXPORTAL_WAITERS = env.number("FLEXPORTAL_WAITERS", 16, low=1, high=1000)
 TIME_ZONE = env.text("TIME_ZONE", "UTC", "Europe/Amsterdam")
 
 FRESH_SECONDS = 60

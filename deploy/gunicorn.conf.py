@@ -2,7 +2,7 @@
 
 wsgi_app = "config.wsgi:application"
 worker_class = "gthread"
-threads = 16  # more than FLEXPORTAL_WAITERS, so that pages answer while some wait
+threads = 24  # more than FLEXPORTAL_WAITERS, so that pages answer while some wait
 timeout = 30
 graceful_timeout = 15
 keepalive = 5
