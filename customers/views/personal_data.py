@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
+from django.core.exceptions import BadRequest
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,7 +30,7 @@ def personal_data(request: Request) -> HttpResponse:
     """Choose, and go back to the page one looks at."""
     form = VisibilityForm(request.POST)
     if not form.is_valid():
-        return HttpResponse("This choice is not known.", status=400)
+        raise BadRequest
     choice = Visibility(form.cleaned_data["choice"])
     choose_visibility(request.user, choice)
     request.session[KEY] = choice.value

@@ -88,7 +88,7 @@ def test_saved_copy(page: Page, connection: Connection, sandbox: Sandbox) -> Non
     save_copy(connection, MARIEKE, age=9000)
     sandbox.fault = "429"
     page.goto(f"{profile_url(connection, MARIEKE)}?refresh=1")
-    expect(page.locator("[data-stale=limited]")).to_be_visible()
+    expect(page.locator(".identity [data-stale=limited]")).to_be_visible()
     assert faults_of(page) == []
 
 

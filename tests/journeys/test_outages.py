@@ -29,7 +29,7 @@ def test_the_saved_copy_stands_in_until_flexportal_is_back(
     sandbox.fault = "cut"
     page.goto(profile_url(connection, EXAMPLE_FLAT))
     expect(page.locator(".notice-title")).to_contain_text("You are looking at the saved copy from")
-    expect(page.locator(".age-stale")).to_contain_text("Saved copy, 1 h old")
+    expect(page.locator(".identity .age-stale")).to_contain_text("Saved copy, 1 h old")
     assert values_on(page, "metric")["profit"] == "650.00"
     page.get_by_role("link", name="Try now").click()
     expect(page.locator(".htmx-request")).to_have_count(0)
