@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver
 SAMPLES = {
     "tenant_slug": "nobodys-tenant",
     "customer_id": "cust_1",
-    "panel": "subscriptions",
+    "kind": "subscriptions",
 }
 UUID = "00000000-0000-0000-0000-000000000000"
 
