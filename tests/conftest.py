@@ -35,7 +35,8 @@ def django_db_modify_db_settings(
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "recoup.sqlite3")
         # no test pulls the plug: waiting for the disk is half of the suite's time
-        database["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
+        start = database["OPTIONS"]["init_command"]
+        database["OPTIONS"]["init_command"] = f"{start}; PRAGMA synchronous=OFF"
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from .measure import report
 from .product import running
 from .speed import cold, warm
+from .story import large, panels
 from .weight import lighthouse, on_the_wire
 
 
@@ -14,6 +15,7 @@ def main() -> None:
     """Measure everything, print the table; exit 1 when a limit is missed."""
     with TemporaryDirectory() as name, running(Path(name)) as product:
         lines = [*warm(product, Path(name)), cold(product)]
+        lines += [*large(product), *panels(product)]
         lines += [*on_the_wire(product), *lighthouse(product, Path(name))]
     sys.stdout.write("\n".join(report(lines)) + "\n")
     sys.exit(any(line.is_over for line in lines))

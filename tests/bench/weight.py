@@ -31,7 +31,7 @@ def on_the_wire(product: Product) -> Iterator[Line]:
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         context = browser.new_context()
-        _sign_in(context, product)
+        sign_in(context, product)
         address = product.url + product.profile(WARM_CUSTOMER)
         for name, aim in (("first", 130), ("repeated", 15)):
             received = _received(context, address)
@@ -77,7 +77,7 @@ def _scores(product: Product, folder: Path) -> Mapping[str, float]:
             executable_path=shutil.which("chromium"),
             args=[*FLAGS, f"--remote-debugging-port={port}"],
         )
-        _sign_in(context, product)
+        sign_in(context, product)
         report = _run_lighthouse(product.url + product.profile(WARM_CUSTOMER), port)
         context.close()
     return {key: 100 * (report["categories"][key]["score"] or 0) for key in CATEGORIES}
@@ -100,7 +100,8 @@ def _run_lighthouse(address: str, port: int) -> dict[str, Any]:
     return report
 
 
-def _sign_in(context: BrowserContext, product: Product) -> None:
+def sign_in(context: BrowserContext, product: Product) -> None:
+    """Give a browser the session of the product's user."""
     context.add_cookies([{"name": "session", "value": product.session, "url": product.url}])
 
 
