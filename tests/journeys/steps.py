@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from customers.sandbox.cast import NETHERLANDS, Tenant
 from tests.conftest import PASSWORD
@@ -33,6 +33,11 @@ def look_up(page: Page, text: str) -> None:
 def figure(page: Page, metric: str) -> Locator:
     """A figure by its promised name."""
     return page.locator(f"#profile [data-metric={metric}]")
+
+
+def settle(page: Page) -> None:
+    """Wait until no panel of the profile is on its way any more."""
+    expect(page.locator("#profile [aria-busy=true]")).to_have_count(0)
 
 
 def values_on(page: Page, attribute: str) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from customers.models import Connection
 from customers.sandbox.cast import EXAMPLE_FLAT
 from tests.integration.pages import profile_url
-from tests.journeys.steps import figure, sign_in
+from tests.journeys.steps import figure, settle, sign_in
 from tests.journeys.visitors import Visitors
 
 KEPT = "JSON.stringify({...sessionStorage, ...localStorage})"
@@ -15,6 +15,7 @@ KEPT = "JSON.stringify({...sessionStorage, ...localStorage})"
 
 def test_an_ended_session_leads_to_sign_in_and_back(page: Page, connection: Connection) -> None:
     page.goto(profile_url(connection, EXAMPLE_FLAT))
+    settle(page)
     Session.objects.all().delete()
     figure(page, "profit").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")

@@ -32,7 +32,7 @@ class Visitors:
         """A new page, of a signed-in user or of nobody yet; `options` are Playwright's."""
         context = self._browser.new_context(base_url=self._url, **options)
         self._contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.on("console", self._listen)
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         context.on("dialog", lambda dialog: self.complaints.append(f"dialog: {dialog.message}"))
