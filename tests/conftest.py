@@ -1,7 +1,9 @@
 """The cast, the sealed network and a running sandbox."""
 
 from collections.abc import Callable, Generator, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from django.conf import settings as django_settings
@@ -46,10 +48,29 @@ def _quick_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _empty_redis() -> None:
-    """Forget what an earlier test counted; the database forgets by itself."""
-    if django_settings.REDIS_URL:
+def _empty_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget what a test counted, wherever no rollback does: in Redis, and in a flushed database.
+
+    The cache's table is no model's, so that flushing leaves it as it is.
+    """
+    mark = request.node.get_closest_marker("django_db")
+    flushed = {"live_server", "transactional_db"} & set(request.fixturenames)
+    lasting = bool(flushed or (mark and mark.kwargs.get("transaction")))
+    if lasting:
+        request.getfixturevalue("transactional_db")
+    if lasting or django_settings.REDIS_URL:
         cache.clear()
+    yield
+    if lasting:
+        cache.clear()
+
+
+@pytest.fixture(scope="module")
+def _static_files_alone() -> Iterator[None]:
+    """Nobody else collects static files into the project's folder meanwhile."""
+    with (Path(gettempdir()) / "recoup-static-files.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        yield
 
 
 @pytest.fixture

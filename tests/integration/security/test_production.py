@@ -17,7 +17,10 @@ from tests.architecture.source import ROOT
 from tests.conftest import PASSWORD
 
 # Collects the static files, and so does the test of the demo: one after the other.
-pytestmark = pytest.mark.xdist_group("staticfiles")
+pytestmark = [
+    pytest.mark.xdist_group("staticfiles"),
+    pytest.mark.usefixtures("_static_files_alone"),
+]
 
 ASK = {"Host": "recoup.example.com", "X-Forwarded-Proto": "https"}
 
@@ -44,7 +47,9 @@ def manage(values: dict[str, str], *words: str) -> subprocess.CompletedProcess[s
 
 
 @pytest.fixture(scope="module")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def installation(
+    tmp_path_factory: pytest.TempPathFactory, _static_files_alone: None
+) -> dict[str, str]:
     """An installed product with two people; returns its environment."""
     values = environment(tmp_path_factory.mktemp("production"))
     for words in ("migrate", "collectstatic --noinput", *map(_person, ("first", "second"))):
