@@ -41,6 +41,7 @@ def panels(product: Product) -> Iterator[Line]:
     profile = product.profile(cast.KRIJTWIT)
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        _asked(product)
         _visit(browser, product, profile)
         yield Line("Upstream calls of a cold profile", _asked(product), 4, 4, digits=0)
         rounds = [_round(browser, product, profile) for _ in range(ROUNDS)]
