@@ -14,7 +14,7 @@ STORE_IS_AWAY = (InterfaceError, InternalError, OperationalError, RedisError)
 
 
 def say_failure(request: HttpRequest) -> HttpResponseBase:
-    """Answer 503 while the database, or Redis, is away, 500 for a mistake of ours; both are in the log."""
+    """Answer 503 while database or Redis is away, 500 for a mistake of ours; both are logged."""
     if not isinstance(sys.exception(), STORE_IS_AWAY):
         return server_error(request)
     page = render_to_string("503.html")

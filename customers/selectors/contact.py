@@ -9,7 +9,6 @@ from django.http import QueryDict
 from customers.domain.customer import Address, Customer
 from customers.domain.personal import Personal
 
-
 FIELDS_SHOWN = 60
 LONGEST_VALUE = 600
 """Letters; both are more than any tenant needs, and keep an absurd one from filling the page."""
