@@ -1,8 +1,8 @@
 """The index of words: FTS5 on SQLite, a GIN index on PostgreSQL, behind one set of functions.
 
-Both hold the words of `PortfolioCustomer.search_text` (`customers.domain.search`) and nothing else.
+Both hold the words of `PortfolioCustomer.search_text` (`customers.domain.search`), nothing else.
 SQLite's index does not keep the text twice, so it must be told of rows that come and go.
-PostgreSQL's stands on the column. Words are letters and digits only: nothing in them is an operator.
+PostgreSQL's stands on the column. Words are letters and digits: nothing in them is an operator.
 """
 
 from collections.abc import Iterable, Sequence
