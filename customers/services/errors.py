@@ -35,6 +35,10 @@ class FetchFailed(ServiceError):
         self.retry_after = retry_after
 
 
+class TokensGone(FetchFailed):
+    """Our own limit, not FlexPortal's: nothing was sent, and there is room in `retry_after`."""
+
+
 class CustomerNotFound(ServiceError):
     """FlexPortal was asked and has no such customer in this tenant."""
 
@@ -65,3 +69,15 @@ class NoteNotFound(ServiceError):
 
 class UnknownRegion(ServiceError):
     """A region that the settings do not name; nothing was sent."""
+
+
+class SetAside(ServiceError):
+    """What FlexPortal delivered of a tenant cannot be the whole of it, or not it alone."""
+
+
+class NoWorkingKey(ServiceError):
+    """Nobody's key for this tenant works, so that nothing can be read."""
+
+
+class SyncRunning(ServiceError):
+    """A sync of this tenant is in somebody's hands already; `explanation` says whose."""
