@@ -119,20 +119,21 @@ def all_rows(walk: Walk, count: int) -> list[Row]:
 
 
 def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
-    """Those among the next rows of each leg, `steps` at most; fewer than there are, perhaps."""
+    """Those among the next `steps` rows of one leg; a full `count` of them are the next there are.
+
+    Fewer say nothing: there may be more behind the last step.
+    """
     about = [one for one in walk.conditions if one.reads == walk.column.field]
     others = joined([walk.seen, *(one.sql for one in walk.conditions if one not in about)])
     within = replace(walk, conditions=tuple(about), seen=Sql("1 = 1"))
     reads = {"id", "born", "died", *walk.fields, *(one.reads for one in walk.conditions)}
     told = ", ".join(f"c.{name}" for name in sorted(reads))
+    leg = _legs_ahead(walk)[0]
     select = f"SELECT {told} FROM {rows_by(walk.column.field)}"  # noqa: S608
-    legs = []
-    for leg in _legs_ahead(walk):
-        steps_of = _leg(within, leg, _wanted(within, leg), steps, select)
-        near = _select(walk, leg, f"({steps_of.text}) AS c")
-        text = f"{near} WHERE {others.text} LIMIT %s"
-        legs.append(Sql(text, (*steps_of.values, *others.values, count)))
-    return _run(walk, count, legs)
+    stretch = _leg(within, leg, _wanted(within, leg), steps, select)
+    near = _select(walk, leg, f"({stretch.text}) AS c")
+    text = f"{near} WHERE {others.text} LIMIT %s"
+    return _run(walk, count, [Sql(text, (*stretch.values, *others.values, count))])
 
 
 def rows_among(walk: Walk, count: int, sets: Sequence[Sql]) -> list[Row]:

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from customers.models import Connection, Tenant
+from customers.models import Tenant
 from tests.conftest import SignIn
-from tests.integration.pages import HTMX, tags, words
+from tests.integration.pages import tags, words
 from tests.portfolio import a_portfolio, a_row, a_tenant, a_working_connection
 
 pytestmark = pytest.mark.django_db
