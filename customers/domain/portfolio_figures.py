@@ -138,13 +138,19 @@ def _write_payback(payback: PaybackMap) -> list[Any]:
         ]
         for line in payback.lines
     ]
-    return [payback.months, payback.step, payback.columns, lines, payback.earlier]
+    since = payback.since and payback.since.isoformat()
+    return [payback.months, payback.step, payback.columns, lines, payback.earlier, since]
 
 
 def _read_payback(told: Sequence[Any]) -> PaybackMap:
-    months, step, columns, lines, earlier = told
+    months, step, columns, lines, earlier, since = told
     return PaybackMap(
-        months, step, tuple(columns), tuple(_read_line(line) for line in lines), earlier
+        months,
+        step,
+        tuple(columns),
+        tuple(_read_line(line) for line in lines),
+        earlier,
+        date.fromisoformat(since) if since else None,
     )
 
 
