@@ -61,7 +61,7 @@ def customer_values(
             customer.customer_id,
             phone=customer.phone,
             custom_fields=customer.custom_fields,
-            products=[one.product_name for one in subscriptions if one.product_name],
+            products={product_name(one) for one in subscriptions},
         ),
         "status": customer.status.value,
         "customer_type": customer.customer_type.value,
@@ -139,7 +139,7 @@ def subscription_values(
         "born": generation,
         "died": ALIVE,
         "fingerprint": b"",
-        "product": (subscription.product_name or subscription.sku or "")[:200],
+        "product": product_name(subscription),
         "status": subscription.status.value,
         "monthly_amount": to_minor(subscription.monthly_amount) if countable else None,
         "acquisition_cost": to_minor(cost) if countable else None,
@@ -197,3 +197,8 @@ def _figure(minor: int | None, path: str) -> Figure:
 def as_day(value: date | str | None) -> date | None:
     """SQLite keeps days as text."""
     return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def product_name(subscription: Subscription) -> str:
+    """Its product's name, else its SKU, else ''."""
+    return (subscription.product_name or subscription.sku or "")[:200]
