@@ -9,6 +9,7 @@ from customers.domain.moment import iso_utc, say_exactly, say_moment
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Connection, Portfolio
 
+from .portfolio import Overview, get_overview
 from .portfolio_count import count_found
 from .portfolio_list import ListPage, get_list
 from .tenancy import TenantStrip, tenant_strip
@@ -22,6 +23,7 @@ class PortfolioPage:
 
     tenant_strip: TenantStrip
     portfolio: Portfolio | None
+    overview: Overview | None
     listed: ListPage | None
     as_of: str
     as_of_exactly: str
@@ -49,6 +51,7 @@ def get_portfolio_page(
     return PortfolioPage(
         tenant_strip=tenant_strip(connection, now),
         portfolio=portfolio,
+        overview=get_overview(portfolio) if portfolio else None,
         listed=get_list(portfolio, wish, now, hidden_data) if portfolio else None,
         as_of=say_moment(localtime(as_of), localtime(now)) if as_of else "",
         as_of_exactly=say_exactly(localtime(as_of)) if as_of else "",
