@@ -56,7 +56,7 @@ rows = st.builds(
 )
 
 
-def total(measure: Measure) -> tuple[Decimal | None, int, int]:
+def total(measure: Measure) -> tuple[object, int, int]:
     """Amount, how many it is made of, how many it leaves out."""
     one = add_up(cube_of(ALL).values()).total(measure)
     return one.value, one.counted, one.left_out
