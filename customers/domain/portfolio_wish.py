@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from customers.domain.attention import Kind
 from customers.domain.customer import CustomerType, Status
 from customers.domain.minor import SCALE
 from customers.domain.portfolio_columns import DEFAULT_COLUMNS, DEFAULT_SORT, column_named
@@ -20,6 +21,7 @@ Words = Mapping[str, Sequence[str]]
 LONGEST_TEXT = 300
 LONGEST_CURSOR = 1_000
 MOST_DAYS = 3_650
+MOST_MONTHS = 60
 DECILES = 10
 _SHOWN_OF_IGNORED = 40
 _NUMBER = re.compile(r"[-−]?\d{1,11}(\.\d{1,4})?", re.ASCII)
@@ -30,13 +32,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "recovery": tuple(Recovery),
     "status": tuple(Status),
     "type": tuple(CustomerType),
-    "attention": (
-        "newly_at_risk",
-        "broke_even",
-        "went_silent",
-        "cost_edited",
-        "ending_unrecovered",
-    ),
+    "attention": tuple(Kind),
 }
 """What may be chosen several times: any of them."""
 COST = ("known", "unknown")
@@ -79,7 +75,7 @@ class ListWish:
     cost: str = ""
     ranges: tuple[Range, ...] = ()
     ends_within: int | None = None
-    cohort: date | None = None
+    cohorts: tuple[date, ...] = ()
     product: str = ""
     decile: int | None = None
     field: str = ""
@@ -116,7 +112,7 @@ def read_wish(words: Words) -> ListWish:
         cost=reader.one_of("cost", COST),
         ranges=tuple(reader.ranges()),
         ends_within=reader.whole("ends_within", 0, MOST_DAYS),
-        cohort=reader.month("cohort"),
+        cohorts=reader.months("cohort"),
         product=reader.text("product"),
         decile=reader.whole("decile", 1, DECILES),
         sort=reader.sort(),
@@ -193,14 +189,14 @@ class _Reader:
             return None
         return int(value)
 
-    def month(self, name: str) -> date | None:
-        value = self.last(name).strip()
-        if not value:
-            return None
-        if not _MONTH.fullmatch(value):
-            self._refuse(name, value)
-            return None
-        return date(int(value[:4]), int(value[5:]), 1)
+    def months(self, name: str) -> tuple[date, ...]:
+        found = set()
+        for value in self._words.get(name, []):
+            if _MONTH.fullmatch(value):
+                found.add(date(int(value[:4]), int(value[5:]), 1))
+            else:
+                self._refuse(name, value)
+        return tuple(sorted(found))[:MOST_MONTHS]
 
     def sort(self) -> str:
         value = self.last("sort")
@@ -234,7 +230,7 @@ def _pairs(wish: ListWish) -> Iterator[tuple[str, str]]:
         yield f"{one.name}_min", write_number(one.low)
         yield f"{one.name}_max", write_number(one.high)
     yield "ends_within", "" if wish.ends_within is None else str(wish.ends_within)
-    yield "cohort", f"{wish.cohort:%Y-%m}" if wish.cohort else ""
+    yield from (("cohort", f"{cohort:%Y-%m}") for cohort in wish.cohorts)
     yield "product", wish.product
     yield "decile", str(wish.decile or "")
     yield "field", wish.field
