@@ -111,3 +111,12 @@ class VisibilityForm(forms.Form):
 
     choice = forms.ChoiceField(choices=[(one.value, one.value) for one in Visibility])
     back = forms.CharField(required=False)
+
+
+class ViewForm(forms.Form):
+    """The name of a saved view, and whether colleagues see it."""
+
+    name = forms.CharField(label="Name", max_length=80)
+    shared = forms.BooleanField(
+        label="Share it with everybody who works with this tenant", required=False
+    )

@@ -14,6 +14,7 @@ from customers.views import (
     panels,
     personal_data,
     portfolio,
+    portfolio_views,
     profile,
 )
 
@@ -92,6 +93,21 @@ urlpatterns: list[URLPattern] = [
         "t/<slug:tenant_slug>/portfolio/preview/<str:customer_id>/",
         portfolio.portfolio_preview,
         name="portfolio_preview",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/",
+        portfolio_views.portfolio_views,
+        name="portfolio_views",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/<int:view_id>/",
+        portfolio_views.portfolio_view,
+        name="portfolio_view",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/<int:view_id>/delete/",
+        portfolio_views.portfolio_view_delete,
+        name="portfolio_view_delete",
     ),
     path("personal-data/", personal_data.personal_data, name="personal_data"),
     path("healthz", health.healthz, name="healthz"),

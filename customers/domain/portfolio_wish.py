@@ -219,7 +219,12 @@ class _Reader:
 
 def write_wish(wish: ListWish) -> str:
     """The address's query that says the same, each thing one way; what is as usual is left out."""
-    return urlencode([(name, value) for name, value in _pairs(wish) if value])
+    return urlencode(list(wish_pairs(wish)))
+
+
+def wish_pairs(wish: ListWish) -> Iterator[tuple[str, str]]:
+    """The same as names and values, for a form that keeps them."""
+    return ((name, value) for name, value in _pairs(wish) if value)
 
 
 def _pairs(wish: ListWish) -> Iterator[tuple[str, str]]:
