@@ -114,8 +114,9 @@ def canonical_query(query: QueryDict) -> str:
 
 
 def columns_of(wish: ListWish) -> tuple[Column, ...]:
-    """The columns of the list, the name first."""
-    return shown_columns(wish.columns)
+    """The columns of the list, the name first; the one it is sorted by is always there."""
+    sorted_by = wish.sort.removeprefix("-")
+    return shown_columns(tuple(dict.fromkeys((*wish.columns, sorted_by))))
 
 
 def iterate_rows(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator[ListRow]:
