@@ -7,10 +7,10 @@ A text that a spreadsheet would take for a formula, a number or a date gets an a
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from customers.domain.minor import SCALE
+from customers.domain.minor import SCALE, exact_minor
+from customers.domain.portfolio_columns import Kind
 
 MARK = "'"
 _REPLACEMENT = "\ufffd"
@@ -29,17 +29,6 @@ _SITES = re.compile(
 """Where an apostrophe goes: before a formula at the start or behind what another country's
 spreadsheet splits at, before a tab or a break, and before what only looks like a number."""
 _MARKED = re.compile(f"(?:{_SITES.pattern}){MARK}")
-
-
-class CellKind(StrEnum):
-    """What a column holds. Amounts and percentages are ten-thousandths (`domain.minor`)."""
-
-    TEXT = "text"
-    WORD = "word"
-    COUNT = "count"
-    MONEY = "money"
-    PERCENT = "percent"
-    DAY = "day"
 
 
 def clean_text(text: str) -> str:
@@ -62,26 +51,20 @@ def read_text(cell: str) -> str:
     return _MARKED.sub("", cell)
 
 
-def write_minor(minor: int) -> str:
-    """Ten-thousandths as a number with a point and all its decimals, two at least: `-12.50`."""
-    whole, rest = divmod(abs(minor), SCALE)
-    cents, beyond = divmod(rest, 100)
-    text = f"{'-' if minor < 0 else ''}{whole}.{cents:02d}"
-    return f"{text}{beyond:02d}".rstrip("0") if beyond else text
-
-
 def quote(cell: str) -> str:
     """A cell as a line of the file holds it (RFC 4180)."""
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 
 def write_column(
-    kind: CellKind, values: Iterable[Any], words: Mapping[str, str] | None = None
+    kind: Kind, values: Iterable[Any], words: Mapping[str, str] | None = None
 ) -> list[str]:
-    """A column's values, ready to be joined to lines. `words` are the labels of a WORD column."""
-    if kind is CellKind.WORD:
+    """A column's values, ready to be joined to lines. `words` are a badge's labels."""
+    if kind is Kind.BADGE:
         labels = {value: quote(write_text(label)) for value, label in (words or {}).items()}
-        return [labels.get(value) or quote(write_text(value or "")) for value in values]
+        return [
+            labels[value] if value in labels else quote(write_text(value or "")) for value in values
+        ]
     return _WRITERS[kind](values)
 
 
@@ -103,7 +86,7 @@ def _texts(values: Iterable[str | None]) -> list[str]:
 def _amounts(values: Iterable[int | None]) -> list[str]:
     """Whole cents by way of a float, which is exact to the cent far beyond `minor.LARGEST`."""
     return [
-        "" if minor is None else write_minor(minor) if minor % 100 else f"{minor / SCALE:.2f}"
+        "" if minor is None else exact_minor(minor) if minor % 100 else f"{minor / SCALE:.2f}"
         for minor in values
     ]
 
@@ -116,14 +99,15 @@ def _counts(values: Iterable[int | None]) -> list[str]:
     return ["" if count is None else str(count) for count in values]
 
 
-def _days(values: Iterable[date | None]) -> list[str]:
-    return ["" if day is None else day.isoformat() for day in values]
+def _days(values: Iterable[date | str | None]) -> list[str]:
+    """SQLite keeps days as texts, which are ISO dates already."""
+    return ["" if day is None else str(day) for day in values]
 
 
-_WRITERS: Mapping[CellKind, Callable[[Iterable[Any]], list[str]]] = {
-    CellKind.TEXT: _texts,
-    CellKind.COUNT: _counts,
-    CellKind.MONEY: _amounts,
-    CellKind.PERCENT: _percentages,
-    CellKind.DAY: _days,
+_WRITERS: Mapping[Kind, Callable[[Iterable[Any]], list[str]]] = {
+    Kind.TEXT: _texts,
+    Kind.COUNT: _counts,
+    Kind.MONEY: _amounts,
+    Kind.PERCENT: _percentages,
+    Kind.DAY: _days,
 }

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from customers.domain.cell import CellKind, quote, write_column, write_text
+from customers.domain.cell import quote, write_column, write_text
 from customers.domain.moment import iso_utc
+from customers.domain.portfolio_columns import Kind
 
 ORIGIN = ("Tenant", "Tenant id", "Region", "Currency", "As of")
 _MARK = "\ufeff"
@@ -19,11 +20,10 @@ _LINE_END = "\r\n"
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """One column: its name in the address, its head, what it holds, and the labels of its words."""
+    """One column: its head, what it holds, and the labels of a badge's words."""
 
-    name: str
     label: str
-    kind: CellKind
+    kind: Kind
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -54,6 +54,10 @@ class CsvTable:
         """The first line, with the mark by which spreadsheets know UTF-8."""
         labels = ",".join((*(quote(write_text(one.label)) for one in self._columns), *ORIGIN))
         return f"{_MARK}{labels}{_LINE_END}".encode()
+
+    def end(self) -> bytes:
+        """Nothing: the last line was the end."""
+        return b""
 
     def rows(self, rows: Sequence[Sequence[Any]]) -> bytes:
         """So many lines; a column at a time, and joined by hand, which is five times as quick."""

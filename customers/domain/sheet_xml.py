@@ -7,8 +7,9 @@ from enum import IntEnum
 from typing import Any
 from xml.sax.saxutils import escape
 
-from customers.domain.cell import CellKind, clean_text
+from customers.domain.cell import clean_text
 from customers.domain.minor import SCALE
+from customers.domain.portfolio_columns import Kind
 
 LONGEST_TEXT = 32_767
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -17,6 +18,7 @@ _EPOCH = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
 """Spreadsheets count a 29 February 1900; days before are written as texts."""
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_MINDED = re.compile("[&<>]|_x")
 _BREAK = re.compile("\r\n?")
 
 
@@ -85,14 +87,14 @@ def moment_cell(place: str, moment: datetime) -> str:
 
 
 def column_cells(
-    kind: CellKind,
+    kind: Kind,
     column: str,
     numbers: range,
     values: Iterable[Any],
     words: Mapping[str, str],
 ) -> list[str]:
     """One column's cells in the rows `numbers`; '' for what is unknown."""
-    if kind is CellKind.WORD:
+    if kind is Kind.BADGE:
         values = (words.get(value, value) for value in values)
     return _WRITERS[kind](column, zip(numbers, values, strict=True))
 
@@ -120,7 +122,7 @@ def _texts(column: str, pairs: Pairs) -> list[str]:
         ""
         if not text
         else f'<c r="{column}{number}" s="2" t="inlineStr"><is><t>{text}</t></is></c>'
-        if text.isalnum()
+        if text[0] != " " != text[-1] and text.isprintable() and not _MINDED.search(text)
         else _text(f"{column}{number}", text_xml(text), Style.TEXT)
         for number, text in pairs
     ]
@@ -153,21 +155,21 @@ def _percentages(column: str, pairs: Pairs) -> list[str]:
 
 
 def _days(column: str, pairs: Pairs) -> list[str]:
-    return [
-        ""
-        if day is None
-        else number_cell(f"{column}{number}", (day - _EPOCH).days, Style.DAY)
-        if day >= _FIRST_DAY
-        else text_cell(f"{column}{number}", day.isoformat())
-        for number, day in pairs
-    ]
+    return [_day(f"{column}{number}", day) if day else "" for number, day in pairs]
 
 
-_WRITERS: Mapping[CellKind, Callable[[str, Pairs], list[str]]] = {
-    CellKind.TEXT: _texts,
-    CellKind.WORD: _words,
-    CellKind.COUNT: _counts,
-    CellKind.MONEY: _amounts,
-    CellKind.PERCENT: _percentages,
-    CellKind.DAY: _days,
+def _day(place: str, told: date | str) -> str:
+    day = date.fromisoformat(told) if isinstance(told, str) else told
+    if day < _FIRST_DAY:
+        return text_cell(place, day.isoformat())
+    return number_cell(place, (day - _EPOCH).days, Style.DAY)
+
+
+_WRITERS: Mapping[Kind, Callable[[str, Pairs], list[str]]] = {
+    Kind.TEXT: _texts,
+    Kind.BADGE: _words,
+    Kind.COUNT: _counts,
+    Kind.MONEY: _amounts,
+    Kind.PERCENT: _percentages,
+    Kind.DAY: _days,
 }

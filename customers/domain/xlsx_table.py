@@ -11,8 +11,8 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
-from customers.domain.cell import CellKind
 from customers.domain.csv_table import ExportColumn, Origin
+from customers.domain.portfolio_columns import Kind
 from customers.domain.sheet_xml import (
     MAIN,
     STYLES,
@@ -33,7 +33,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _QUICK = 1
-_WIDTHS = {CellKind.TEXT: 28, CellKind.WORD: 14, CellKind.COUNT: 12, CellKind.DAY: 14}
+_WIDTHS = {Kind.TEXT: 28, Kind.BADGE: 14, Kind.COUNT: 12, Kind.DAY: 14}
 
 
 class XlsxTable:

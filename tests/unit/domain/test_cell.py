@@ -11,15 +11,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from customers.domain.cell import (
-    CellKind,
     clean_text,
     quote,
     read_text,
     write_column,
-    write_minor,
     write_text,
 )
-from customers.domain.minor import LARGEST, from_minor
+from customers.domain.minor import LARGEST, exact_minor, from_minor
+from customers.domain.portfolio_columns import Kind
 
 ANY_TEXT = st.text(st.characters()) | st.text(" \t\r\n;,'\"=+-@0123456789.:/eE()\0\ud800\u202e＝a")
 MINOR = st.integers(-2 * LARGEST, 2 * LARGEST)
@@ -58,7 +57,7 @@ def test_no_formula_begins_where_another_country_splits(text: str) -> None:
 @given(st.lists(st.tuples(ANY_TEXT, MINOR | st.none()), min_size=1))
 def test_lines_are_read_back_by_any_reader(rows: list[tuple[str, int | None]]) -> None:
     texts, amounts = zip(*rows, strict=True)
-    columns = [write_column(CellKind.TEXT, texts), write_column(CellKind.MONEY, amounts)]
+    columns = [write_column(Kind.TEXT, texts), write_column(Kind.MONEY, amounts)]
     lines = "\r\n".join(map(",".join, zip(*columns, strict=True)))
     read = list(csv.reader(StringIO(lines, newline="")))
     assert [read_text(cell) for cell, _ in read] == [clean_text(text) for text in texts]
@@ -68,8 +67,8 @@ def test_lines_are_read_back_by_any_reader(rows: list[tuple[str, int | None]]) -
 
 @given(MINOR)
 def test_an_amount_is_exact_and_has_two_decimals_at_least(minor: int) -> None:
-    (cell,) = write_column(CellKind.MONEY, [minor])
-    assert cell == write_minor(minor)
+    (cell,) = write_column(Kind.MONEY, [minor])
+    assert cell == exact_minor(minor)
     assert Decimal(cell) * 10_000 == minor
     assert re.fullmatch(r"-?\d+\.\d{2}(\d?[1-9])?", cell)
 
@@ -99,25 +98,23 @@ def test_an_amount_is_exact_and_has_two_decimals_at_least(minor: int) -> None:
 )
 def test_what_is_marked_and_what_is_not(text: str, cell: str) -> None:
     assert write_text(text) == cell
-    assert write_column(CellKind.TEXT, [text]) == [quote(cell)]
+    assert write_column(Kind.TEXT, [text]) == [quote(cell)]
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "cell"),
     [
-        (CellKind.MONEY, -125_000, "-12.50"),
-        (CellKind.MONEY, 0, "0.00"),
-        (CellKind.MONEY, 12_345, "1.2345"),
-        (CellKind.MONEY, 12_340, "1.234"),
-        (CellKind.PERCENT, 1_180_555, "118.0555"),
-        (CellKind.COUNT, 0, "0"),
-        (CellKind.DAY, date(2026, 1, 31), "2026-01-31"),
-        (CellKind.WORD, "at_risk", "At risk"),
-        (CellKind.WORD, "=new", "'=new"),
-        *((kind, None, "") for kind in CellKind),
+        (Kind.MONEY, -125_000, "-12.50"),
+        (Kind.MONEY, 0, "0.00"),
+        (Kind.MONEY, 12_345, "1.2345"),
+        (Kind.MONEY, 12_340, "1.234"),
+        (Kind.PERCENT, 1_180_555, "118.0555"),
+        (Kind.COUNT, 0, "0"),
+        (Kind.DAY, date(2026, 1, 31), "2026-01-31"),
+        (Kind.BADGE, "at_risk", "At risk"),
+        (Kind.BADGE, "=new", "'=new"),
+        *((kind, None, "") for kind in Kind),
     ],
 )
-def test_each_kind_is_written_for_machines_and_people(
-    kind: CellKind, value: object, cell: str
-) -> None:
+def test_each_kind_is_written_for_machines_and_people(kind: Kind, value: object, cell: str) -> None:
     assert write_column(kind, [value], {"at_risk": "At risk"}) == [cell]

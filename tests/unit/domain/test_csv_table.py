@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
-from customers.domain.cell import CellKind
 from customers.domain.csv_table import CsvTable, ExportColumn, Origin
+from customers.domain.portfolio_columns import Kind
 
 ORIGIN = Origin('Noord "A", B.V.', "bu_1", "eu", "EUR", datetime(2026, 11, 23, 6, tzinfo=UTC))
 COLUMNS = (
-    ExportColumn("name", "Customer", CellKind.TEXT),
-    ExportColumn("profit", "Profit", CellKind.MONEY),
-    ExportColumn("recovery", "Badge", CellKind.WORD, {"at_risk": "At risk"}),
-    ExportColumn("since", "Customer since", CellKind.DAY),
+    ExportColumn("Customer", Kind.TEXT),
+    ExportColumn("Profit", Kind.MONEY),
+    ExportColumn("Badge", Kind.BADGE, {"at_risk": "At risk"}),
+    ExportColumn("Customer since", Kind.DAY),
 )
 ROWS = [("=1+1", -125_000, "at_risk", date(2026, 1, 31)), ("a\nb", None, "", None)]
 
