@@ -13,6 +13,7 @@ from customers.views import (
     outlook,
     panels,
     personal_data,
+    portfolio,
     profile,
 )
 
@@ -82,6 +83,16 @@ urlpatterns: list[URLPattern] = [
     ),
     path("t/<slug:tenant_slug>/notes/<int:note_id>/pin/", notes.note_pin, name="note_pin"),
     path("t/<slug:tenant_slug>/notes/<int:note_id>/delete/", notes.note_delete, name="note_delete"),
+    path("portfolio/", portfolio.portfolio_home, name="portfolio_home"),
+    path("t/<slug:tenant_slug>/portfolio/", portfolio.portfolio, name="portfolio"),
+    path(
+        "t/<slug:tenant_slug>/portfolio/count/", portfolio.portfolio_count, name="portfolio_count"
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/preview/<str:customer_id>/",
+        portfolio.portfolio_preview,
+        name="portfolio_preview",
+    ),
     path("personal-data/", personal_data.personal_data, name="personal_data"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -21,6 +21,7 @@ from customers.models import (
     SyncState,
     Tenant,
 )
+from customers.models.portfolio_search import index_rows
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 Amount = str | int | Decimal | None
@@ -132,7 +133,8 @@ def a_portfolio(
     now: datetime = NOW,
 ) -> Portfolio:
     """The published first picture of these rows."""
-    PortfolioCustomer.objects.bulk_create(rows, batch_size=500)
+    kept = PortfolioCustomer.objects.bulk_create(rows, batch_size=500)
+    index_rows([(row.pk, row.search_text) for row in kept])
     PortfolioSubscription.objects.bulk_create(devices, batch_size=500)
     return Portfolio.objects.create(
         tenant=tenant,

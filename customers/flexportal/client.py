@@ -1,6 +1,6 @@
 """FlexPortal as a set of questions, one method each; paging is hidden behind iterators."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -45,13 +45,22 @@ class Client:
     """Asks one tenant's FlexPortal. Cheap to make, one for each use.
 
     deadline: seconds that one question, or one page of a list, may take in all. Every method
-    raises a FlexPortalError if there is no answer, or none that can be trusted.
+    raises a FlexPortalError if there is no answer, or none that can be trusted. before_attempt is
+    called with the number of each attempt, from 1, just before it is made; what it raises ends the
+    question.
     """
 
-    def __init__(self, transport: Transport, tenancy: Tenancy, deadline: float) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        tenancy: Tenancy,
+        deadline: float,
+        before_attempt: Callable[[int], None] | None = None,
+    ) -> None:
         self._transport = transport
         self._tenancy = tenancy
         self._deadline = deadline
+        self._before_attempt = before_attempt
 
     def try_key(self) -> None:
         """Ask the cheapest question that needs key and tenant. Raises Refused if they misfit."""
@@ -88,6 +97,12 @@ class Client:
         values = {"email": email, "status": status, "customer_type": customer_type}
         return self._pages(entities.CUSTOMERS, routes.CUSTOMERS, values, start_after)
 
+    def customer_page(
+        self, after: str | None = None, *, status: str | None = None
+    ) -> Page[CustomerRecord]:
+        """Return one page of all customers, as received: rows may repeat, or fail the filter."""
+        return self._page(entities.CUSTOMERS, routes.CUSTOMERS, {"status": status}, after)
+
     def get_subscription(self, subscription_id: str) -> SubscriptionRecord:
         """Return one subscription. Raises NotFound."""
         return self._one(entities.SUBSCRIPTIONS, routes.SUBSCRIPTION, subscription_id)
@@ -115,6 +130,10 @@ class Client:
         """Yield pages of one customer's or device's subscriptions; each is a question."""
         values = {"customer_id": customer_id, "serial_number": serial_number}
         return self._pages(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, values, None)
+
+    def subscription_page(self, after: str | None = None) -> Page[SubscriptionRecord]:
+        """Return one page of all subscriptions, as received."""
+        return self._page(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, {}, after)
 
     def get_order(self, order_id: str) -> OrderRecord:
         """Return one order. Raises NotFound."""
@@ -167,7 +186,7 @@ class Client:
         return read_early_return_quote(self._calculated(routes.EARLY_RETURN, subscription_id))
 
     def _ask(self, question: Question) -> bytes:
-        return self._transport.ask(self._tenancy, question, self._deadline)
+        return self._transport.ask(self._tenancy, question, self._deadline, self._before_attempt)
 
     def _one(self, entity: Entity[Row], route: Route, object_id: str) -> Row:
         return read_one(
@@ -195,10 +214,7 @@ class Client:
         wish = wanted(entity, values)
         cursor, cursors, known = start_after, {start_after}, set[str]()
         for _ in range(MAX_PAGES):
-            place = () if cursor is None else (("startAfter", cursor),)
-            parameters = (("limit", str(PAGE_SIZE)), *wish.parameters, *place)
-            body = self._ask(Question(route, parameters=parameters))
-            page = read_page(entity, body, tenant_id=self._tenancy.tenant_id)
+            page = self._page(entity, route, values, cursor)
             fresh = {entity.id_of(row): row for row in page.items if entity.id_of(row) not in known}
             known.update(fresh)
             cursor = page.next_cursor
@@ -206,3 +222,11 @@ class Client:
             if not fresh or cursor is None or cursor in cursors:
                 return
             cursors.add(cursor)
+
+    def _page(
+        self, entity: Entity[Row], route: Route, values: Values, after: str | None
+    ) -> Page[Row]:
+        place = () if after is None else (("startAfter", after),)
+        parameters = (("limit", str(PAGE_SIZE)), *wanted(entity, values).parameters, *place)
+        body = self._ask(Question(route, parameters=parameters))
+        return read_page(entity, body, tenant_id=self._tenancy.tenant_id)

@@ -60,6 +60,10 @@ class Malformed(FlexPortalError):
     """An answer came that is not the answer to the question."""
 
 
+class ForeignData(Malformed):
+    """An answer holds what belongs to another tenant."""
+
+
 class Rejected(Malformed):
     """FlexPortal will not answer this question in this state (400, 409, 422); code says why."""
 

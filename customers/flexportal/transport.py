@@ -83,16 +83,25 @@ class Transport:
             tls or ssl.create_default_context(cafile=certifi.where()), Connector()
         )
 
-    def ask(self, tenancy: Tenancy, question: Question, seconds: float) -> bytes:
+    def ask(
+        self,
+        tenancy: Tenancy,
+        question: Question,
+        seconds: float,
+        before_attempt: Callable[[int], None] | None = None,
+    ) -> bytes:
         """Return the decoded body of a 200, after at most three attempts within `seconds`.
 
-        Raises InvalidQuestion before anything is sent; any other FlexPortalError afterwards.
+        Raises InvalidQuestion before anything is sent; any other FlexPortalError afterwards, and
+        whatever `before_attempt` raises, which is called with the number of each attempt.
         """
         request = _prepared(tenancy, question)
         deadline = Deadline(seconds, self._clock)
         attempt = 0
         while True:
             attempt += 1
+            if before_attempt:
+                before_attempt(attempt)
             try:
                 with ending_by(deadline):
                     return self._attempt(request, deadline)

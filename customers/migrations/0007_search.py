@@ -28,7 +28,7 @@ def drop_index(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0005_portfolio")]
+    dependencies = [("customers", "0006_sync_pace")]
 
     operations = [
         migrations.AddIndex(

@@ -24,7 +24,14 @@ class Sql(NamedTuple):
     """A piece of a statement, and what is bound into it."""
 
     text: str
-    values: tuple[object, ...] = ()
+    values: tuple[str | int | None, ...] = ()
+
+
+def joined(parts: Iterable[Sql]) -> Sql:
+    """All of the conditions at once."""
+    every = tuple(parts)
+    text = " AND ".join(part.text for part in every)
+    return Sql(text or "1 = 1", tuple(value for part in every for value in part.values))
 
 
 def index_rows(rows: Sequence[tuple[int, str]]) -> None:

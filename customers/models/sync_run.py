@@ -48,9 +48,11 @@ class SyncRun(models.Model):
 
     `generation` is the picture it makes. `fence` grows with every worker that takes the run:
     a write carries the number it was taken with, and one that is out of date writes nothing.
-    `lease_ends_at` is when another worker may take it. `cursor` and `page_count` say how far the
-    `phase` has come; `try_at` is when to go on after FlexPortal refused. `expected_count` is how
-    many customers the last picture held. `reason` is a whole sentence for people.
+    `lease_ends_at` is when another worker may take it; `worker` names the one that has it.
+    `cursor` says how far the `phase` has come, `page_count` how many pages the whole run has read;
+    `try_at` is when to go on after FlexPortal refused, `failure_count` how often it has since the
+    last page. `expected_count` is how many customers the last picture held. `reason` is a whole
+    sentence for people.
     """
 
     tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="runs")
@@ -64,6 +66,7 @@ class SyncRun(models.Model):
     )
     fence = models.PositiveIntegerField(default=0)
     lease_ends_at = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=100, blank=True, default="")
     cursor = models.CharField(max_length=1024, blank=True, default="")
     page_count = models.PositiveIntegerField(default=0)
     customer_count = models.PositiveIntegerField(default=0)

@@ -35,6 +35,10 @@ class FetchFailed(ServiceError):
         self.retry_after = retry_after
 
 
+class TokensGone(FetchFailed):
+    """Our own limit, not FlexPortal's: nothing was sent, and there is room in `retry_after`."""
+
+
 class CustomerNotFound(ServiceError):
     """FlexPortal was asked and has no such customer in this tenant."""
 
@@ -81,3 +85,15 @@ class ExportGone(ServiceError):
 
 class TooManyExports(ServiceError):
     """As many exports are being prepared for this user as may be."""
+
+
+class SetAside(ServiceError):
+    """What FlexPortal delivered of a tenant cannot be the whole of it, or not it alone."""
+
+
+class NoWorkingKey(ServiceError):
+    """Nobody's key for this tenant works, so that nothing can be read."""
+
+
+class SyncRunning(ServiceError):
+    """A sync of this tenant is in somebody's hands already; `explanation` says whose."""

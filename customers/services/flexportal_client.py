@@ -1,6 +1,6 @@
 """The one service that reads the settings: builds clients, seals and opens the keys they need."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from django.conf import settings
@@ -52,24 +52,41 @@ def regions() -> Mapping[str, str]:
     return addresses
 
 
-def client_for(connection: Connection, *, deadline: float | None = None) -> Client:
+def client_for(
+    connection: Connection,
+    *,
+    deadline: float | None = None,
+    before_attempt: Callable[[int], None] | None = None,
+) -> Client:
     """A client that asks with the connection's own key; `deadline` in seconds.
 
     Raises CannotOpenKey, UnknownRegion.
     """
     tenant = connection.tenant
-    return client_with(tenant.region, tenant.tenant_id, open_key(connection), deadline=deadline)
+    return client_with(
+        tenant.region,
+        tenant.tenant_id,
+        open_key(connection),
+        deadline=deadline,
+        before_attempt=before_attempt,
+    )
 
 
 def client_with(
-    region: str, tenant_id: str, key: Secret, *, deadline: float | None = None
+    region: str,
+    tenant_id: str,
+    key: Secret,
+    *,
+    deadline: float | None = None,
+    before_attempt: Callable[[int], None] | None = None,
 ) -> Client:
     """A client for a key that is not kept yet. Raises UnknownRegion."""
     base_url = regions().get(region)
     if base_url is None:
         raise UnknownRegion(f"There is no region “{region}”. Known: {', '.join(regions())}.")
     tenancy = Tenancy(base_url=base_url, tenant_id=tenant_id, key=key)
-    return Client(_transport(), tenancy, question_seconds() if deadline is None else deadline)
+    seconds = question_seconds() if deadline is None else deadline
+    return Client(_transport(), tenancy, seconds, before_attempt)
 
 
 def seal_key(connection: Connection, key: Secret) -> bytes:

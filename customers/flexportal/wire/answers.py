@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
-from customers.flexportal.errors import Malformed
+from customers.flexportal.errors import ForeignData, Malformed
 from customers.flexportal.records import Page
 from customers.flexportal.wire.fields import Json
 from customers.flexportal.wire.strict import decode
@@ -70,7 +70,7 @@ def wanted(entity: Entity[Row], values: Mapping[str, str | date | None]) -> Want
 
 
 def read_one(entity: Entity[Row], body: bytes, *, tenant_id: str, object_id: str) -> Row:
-    """Read a single object. Raises Malformed if it is another tenant's or another object."""
+    """Read a single object. Raises Malformed if it is another tenant's (ForeignData) or another object."""
     row = _of_tenant(entity.read(_unwrapped(entity, decode(body))), tenant_id)
     if entity.id_of(row) != object_id:
         raise Malformed(f"FlexPortal answers with another {entity.name}.")
@@ -100,7 +100,7 @@ def read_answer(body: bytes, *, tenant_id: str, subscription_id: str) -> Json:
 
 def _of_tenant(row: Row, tenant_id: str) -> Row:
     if row.tenant_id != tenant_id:
-        raise Malformed("FlexPortal answers with the data of another tenant.")
+        raise ForeignData("FlexPortal answers with the data of another tenant.")
     return row
 
 
