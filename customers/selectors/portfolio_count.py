@@ -9,10 +9,9 @@ from django.db import connection
 from customers.domain.minor import format_minor
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Portfolio
+from customers.models.portfolio_conditions import ROWS, conditions_of, visible
+from customers.models.portfolio_rows import narrowest
 from customers.models.portfolio_search import Sql, joined
-
-from .portfolio_conditions import ROWS, conditions_of, visible
-from .portfolio_rows import narrowest
 
 KEPT = 256
 

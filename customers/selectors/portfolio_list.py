@@ -12,12 +12,12 @@ from customers.domain.portfolio_columns import Column, Kind, shown_columns
 from customers.domain.portfolio_wish import ListWish, write_wish
 from customers.domain.portfolio_wish import read_wish as read_words
 from customers.models import Portfolio
+from customers.models.portfolio_rows import Found, all_found, find_rows, walk_of
+from customers.models.portfolio_walk import Row
 
 from .figures import LIST_BADGES, BadgeView
 from .portfolio_chips import Filter, filters_of
 from .portfolio_count import Tally, count_found, kept_tally
-from .portfolio_rows import Found, all_found, find_rows, walk_of
-from .portfolio_walk import Row
 
 __all__ = ["Column", "Kind", "ListWish", "columns_of", "get_list", "iterate_rows", "read_wish"]
 

@@ -12,8 +12,11 @@ from django.db import connection
 
 from customers.domain.portfolio_wish import RANGES, ListWish
 from customers.domain.search import Word, field_word, product_word, search_words
-from customers.models import Attention, Portfolio, PortfolioCustomer
-from customers.models.portfolio_search import Sql, holding, joined, matching
+
+from .attention import Attention
+from .portfolio import Portfolio
+from .portfolio_customer import PortfolioCustomer
+from .portfolio_search import Sql, holding, joined, matching
 
 ROWS = PortfolioCustomer._meta.db_table
 _ATTENTION = Attention._meta.db_table
