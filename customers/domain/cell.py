@@ -24,7 +24,7 @@ _QUOTED = re.compile('[",\r\n]')
 _SITES = re.compile(
     f"(?:\\A|(?<=[;\t\r\n]))(?={MARK}*{_UNSEEN}*{_FORMULA})"
     f"|\\A(?={MARK}*[\t\r\n])"
-    f"|\\A(?={MARK}*(?!(?:0|[1-9]\\d{{0,14}})\\Z)(?=[^\\d]*\\d)[\\d\\s.,:/()%eE+\\-]+\\Z)"
+    f"|\\A(?={MARK}*(?!(?:0|[1-9]\\d{{0,14}})\\Z)(?=[^\\d]*\\d)[\\d \u00a0\u202f.,:/()%eE+\\-]+\\Z)"
 )
 """Where an apostrophe goes: before a formula at the start or behind what another country's
 spreadsheet splits at, before a tab or a break, and before what only looks like a number."""

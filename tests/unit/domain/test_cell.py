@@ -32,7 +32,7 @@ def is_formula(cell: str) -> bool:
 
 def is_changed(cell: str) -> bool:
     """Whether it would be shown as another number, or as a date."""
-    looks = re.fullmatch(r"[\d\s.,:/()%eE+-]*\d[\d\s.,:/()%eE+-]*", cell, re.ASCII)
+    looks = re.fullmatch(r"[ .,:/()%+-]*\d[\d .,:/()%eE+-]*", cell, re.ASCII)
     return bool(looks) and not re.fullmatch(r"0|[1-9]\d{0,14}", cell, re.ASCII)
 
 
