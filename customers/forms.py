@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 
 from customers.domain.personal import Visibility
 
@@ -120,3 +121,14 @@ class ViewForm(forms.Form):
     shared = forms.BooleanField(
         label="Share it with everybody who works with this tenant", required=False
     )
+
+
+class ExportForm(forms.Form):
+    """A list as its address says it, and the format of the file."""
+
+    format = forms.ChoiceField(choices=[("csv", "CSV"), ("xlsx", "XLSX")])
+    query = forms.CharField(required=False, max_length=2000, strip=False)
+
+    def words(self) -> QueryDict:
+        """The query's words."""
+        return QueryDict(self.cleaned_data["query"])

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from customers.views import (
     connections,
+    exports,
     health,
     history,
     lookup,
@@ -108,6 +109,20 @@ urlpatterns: list[URLPattern] = [
         "t/<slug:tenant_slug>/portfolio/views/<int:view_id>/delete/",
         portfolio_views.portfolio_view_delete,
         name="portfolio_view_delete",
+    ),
+    path("t/<slug:tenant_slug>/portfolio/export.csv", exports.export_csv, name="portfolio_csv"),
+    path("t/<slug:tenant_slug>/portfolio/export.xlsx", exports.export_xlsx, name="portfolio_xlsx"),
+    path("t/<slug:tenant_slug>/exports/", exports.exports, name="exports"),
+    path("t/<slug:tenant_slug>/exports/<uuid:export_id>/", exports.export, name="export"),
+    path(
+        "t/<slug:tenant_slug>/exports/<uuid:export_id>/download",
+        exports.export_download,
+        name="export_download",
+    ),
+    path(
+        "t/<slug:tenant_slug>/exports/<uuid:export_id>/delete/",
+        exports.export_delete,
+        name="export_delete",
     ),
     path("personal-data/", personal_data.personal_data, name="personal_data"),
     path("healthz", health.healthz, name="healthz"),

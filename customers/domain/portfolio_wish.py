@@ -14,7 +14,13 @@ from urllib.parse import urlencode
 from customers.domain.attention import Kind
 from customers.domain.customer import CustomerType, Status
 from customers.domain.minor import SCALE
-from customers.domain.portfolio_columns import DEFAULT_COLUMNS, DEFAULT_SORT, column_named
+from customers.domain.portfolio_columns import (
+    DEFAULT_COLUMNS,
+    DEFAULT_SORT,
+    Column,
+    column_named,
+    shown_columns,
+)
 from customers.domain.profitability import Recovery
 
 Words = Mapping[str, Sequence[str]]
@@ -101,6 +107,12 @@ class ListWish:
     def filtered(self) -> bool:
         """Some rows may be left out."""
         return self.filters != ListWish()
+
+
+def columns_of(wish: ListWish) -> tuple[Column, ...]:
+    """The columns of the list, the name first; the one it is sorted by is always there."""
+    sorted_by = wish.sort.removeprefix("-")
+    return shown_columns(tuple(dict.fromkeys((*wish.columns, sorted_by))))
 
 
 def read_wish(words: Words) -> ListWish:

@@ -8,9 +8,9 @@ from customers.domain.attention import TOLD_FOR, Kind
 from customers.domain.money import format_count
 from customers.domain.portfolio_figures import Figures
 from customers.models import Connection, Portfolio
+from customers.models.picture_figures import figures_of
 
 from .attention import ATTENTION_ICONS
-from .kept_figures import kept_figures
 from .portfolio_groups import PaybackView, ProductView, payback_view, product_views
 from .portfolio_links import rows_behind
 from .portfolio_shape import ShapeView, shape
@@ -51,7 +51,7 @@ def get_overview(connection: Connection, portfolio: Portfolio, now: datetime) ->
     currency = connection.tenant.currency
     if not portfolio.generation:
         return None
-    figures = kept_figures(portfolio.figures)
+    figures = figures_of(portfolio.figures)
     if figures is None:
         return Overview(currency, customers=portfolio.customer_count, outdated=True)
     return Overview(

@@ -8,18 +8,18 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.urls import reverse
 
-from customers.domain.portfolio_columns import Column, Kind, shown_columns
-from customers.domain.portfolio_wish import ListWish, write_wish
+from customers.domain.portfolio_columns import Column, Kind
+from customers.domain.portfolio_wish import ListWish, columns_of, write_wish
 from customers.domain.portfolio_wish import read_wish as read_words
 from customers.domain.words import join_words
 from customers.models import Portfolio
+from customers.models.portfolio_rows import Found, all_found, find_rows, walk_of
+from customers.models.portfolio_walk import Row
 
 from .figures import LIST_BADGES, BadgeView
 from .portfolio_chips import Filter, filters_of
 from .portfolio_controls import Controls, controls_of
 from .portfolio_count import Tally, count_found, kept_tally
-from .portfolio_rows import Found, all_found, find_rows, walk_of
-from .portfolio_walk import Row
 
 __all__ = [
     "Column",
@@ -111,12 +111,6 @@ def read_wish(query: QueryDict) -> ListWish:
 def canonical_query(query: QueryDict) -> str:
     """The same list from its beginning, each thing written one way."""
     return write_wish(replace(read_wish(query), cursor=""))
-
-
-def columns_of(wish: ListWish) -> tuple[Column, ...]:
-    """The columns of the list, the name first; the one it is sorted by is always there."""
-    sorted_by = wish.sort.removeprefix("-")
-    return shown_columns(tuple(dict.fromkeys((*wish.columns, sorted_by))))
 
 
 def iterate_rows(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator[ListRow]:

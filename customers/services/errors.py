@@ -79,6 +79,22 @@ class UnknownRegion(ServiceError):
     """A region that the settings do not name; nothing was sent."""
 
 
+class NothingToExport(ServiceError):
+    """No picture of the tenant is published yet."""
+
+
+class ExportNotFound(ServiceError):
+    """No such export, or not this user's: nobody is told which."""
+
+
+class ExportGone(ServiceError):
+    """The export was there, and its time is over."""
+
+
+class TooManyExports(ServiceError):
+    """As many exports are being prepared for this user as may be."""
+
+
 class SetAside(ServiceError):
     """What FlexPortal delivered of a tenant cannot be the whole of it, or not it alone."""
 
