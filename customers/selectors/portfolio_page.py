@@ -23,8 +23,8 @@ class PortfolioPage:
 
     tenant_strip: TenantStrip
     portfolio: Portfolio | None
-    overview: Overview | None
     listed: ListPage | None
+    overview: Overview | None
     as_of: str
     as_of_exactly: str
     as_of_iso: str
@@ -44,15 +44,17 @@ def get_portfolio_page(
     wish: ListWish,
     now: datetime,
     hidden_data: frozenset[str] = frozenset(),
+    *,
+    whole: bool = True,
 ) -> PortfolioPage:
-    """The page; at most four queries."""
+    """The page, `whole` with what stands above its list; at most four queries."""
     portfolio = get_portfolio(connection)
     as_of = portfolio.as_of if portfolio else None
     return PortfolioPage(
         tenant_strip=tenant_strip(connection, now),
         portfolio=portfolio,
-        overview=get_overview(portfolio) if portfolio else None,
         listed=get_list(portfolio, wish, now, hidden_data) if portfolio else None,
+        overview=get_overview(portfolio) if portfolio and whole else None,
         as_of=say_moment(localtime(as_of), localtime(now)) if as_of else "",
         as_of_exactly=say_exactly(localtime(as_of)) if as_of else "",
         as_of_iso=iso_utc(as_of) if as_of else "",

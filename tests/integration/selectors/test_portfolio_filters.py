@@ -9,11 +9,10 @@ import pytest
 from customers.domain.portfolio_columns import COLUMNS
 from customers.domain.portfolio_wish import CHOICES, RANGES, ListWish, Range, read_wish, write_wish
 from customers.domain.search import holds
-from customers.models import Portfolio, PortfolioCustomer
-from customers.selectors import portfolio_rows
-from customers.selectors.portfolio_conditions import words_asked
+from customers.models import Portfolio, PortfolioCustomer, portfolio_rows
+from customers.models.portfolio_conditions import words_asked
+from customers.models.portfolio_rows import find_rows
 from customers.selectors.portfolio_count import Tally, count_found
-from customers.selectors.portfolio_rows import find_rows
 from tests.integration.selectors.portfolio_rows import (
     NOW,
     PRODUCTS,
@@ -41,7 +40,7 @@ def naive(row: PortfolioCustomer, wish: ListWish) -> bool:
         row.contract_ends_on is not None
         and TODAY <= row.contract_ends_on <= TODAY + timedelta(days=wish.ends_within)
     )
-    cohort = wish.cohort is None or row.cohort == wish.cohort
+    cohort = not wish.cohorts or row.cohort in wish.cohorts
     words = holds(row.search_text, words_asked(wish))
     return choices and cost and ends and cohort and words and all(map(_within(row), wish.ranges))
 
@@ -67,7 +66,7 @@ def a_random_wish(chance: Random) -> ListWish:
     ]
     offers += [{"recovery_min": ["50"]}, {"recovery_max": ["100"]}]
     offers += [{"cost": [chance.choice(["known", "unknown"])]}, {"ends_within": ["30"]}]
-    offers += [{"cohort": ["2026-02"]}, {"product": [chance.choice(PRODUCTS)]}]
+    offers += [{"cohort": ["2026-02", "2026-03"]}, {"product": [chance.choice(PRODUCTS)]}]
     offers += [{"field": ["sector"], "value": [chance.choice(SECTORS)]}]
     offers += [{"q": [chance.choice(QUESTIONS)]} for _ in range(3)]
     for offer in chance.sample(offers, chance.randrange(1, 4)):
