@@ -33,7 +33,6 @@ class HeatView:
     shown: str = ""
     value: str = ""
     heat: str = ""
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def payback_view(payback: PaybackMap) -> PaybackView | None:
         return None
     period = _PERIODS[payback.months]
     notes = [
-        f"Each sync fills the present month. The first was in {say_month(payback.since)}; "
-        "nothing is worked out for months before it."
+        f"A column stands for the months up to the next. Every month adds to the map since the "
+        f"first sync in {say_month(payback.since)}; what was before it is not made up."
     ]
     if payback.earlier:
         cohorts = f"{payback.earlier} older cohort{'' if payback.earlier == 1 else 's'}"
@@ -86,18 +85,17 @@ def payback_view(payback: PaybackMap) -> PaybackView | None:
     return PaybackView(
         title=f"Payback by {period} of first subscription",
         columns=payback.columns,
-        lines=tuple(_line(line, payback) for line in payback.lines),
+        lines=tuple(_line(line, payback.months) for line in payback.lines),
         notes=tuple(notes),
     )
 
 
-def _line(line: Line, payback: PaybackMap) -> LineView:
-    squares = zip(line.squares, payback.columns, strict=True)
+def _line(line: Line, months: int) -> LineView:
     return LineView(
-        name=_name(line.start, payback.months),
+        name=_name(line.start, months),
         href=rows_behind(cohort=[f"{cohort:%Y-%m}" for cohort in line.cohorts]),
         cost=format_whole_amount(Decimal(line.latest.cost) / SCALE),
-        squares=tuple(_heat(square, column, payback.step) for square, column in squares),
+        squares=tuple(_heat(square) for square in line.squares),
     )
 
 
@@ -109,7 +107,7 @@ def _name(start: date, months: int) -> str:
     return f"{quarter if months == _QUARTER else ''}{start.year}"
 
 
-def _heat(square: Square | None, column: int, step: int) -> HeatView:
+def _heat(square: Square | None) -> HeatView:
     percent = square.recovery_percent if square else None
     if square is None or percent is None:
         return HeatView()
@@ -119,9 +117,6 @@ def _heat(square: Square | None, column: int, step: int) -> HeatView:
         shown="1k+" if percent >= _CROWDS else whole.removesuffix("\u00a0%"),
         value=exact_percent(percent),
         heat="paid" if percent >= 100 else str(level),
-        said=f"{whole} after {column} to {column + step - 1} months: "
-        f"{format_amount(Decimal(square.collected) / SCALE)} of "
-        f"{format_amount(Decimal(square.cost) / SCALE)}, {_customers(square.customers)}",
     )
 
 
@@ -150,7 +145,3 @@ def _product(product: Product, name: str, *, link: bool = True) -> ProductView:
 
 def _count(count: int) -> str:
     return format_count(Decimal(count))
-
-
-def _customers(count: int) -> str:
-    return f"{_count(count)} customer{'' if count == 1 else 's'}"
