@@ -2,11 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, DateTimeField, F, Q, When
 
 from customers.models import FailureReason, RequestWindow, Tenant
+from customers.models.prepared import slot, update
 
 from .errors import FetchFailed
+
+_MINUTE = slot("minute", DateTimeField())
+_BEGINS = Q(minute__lt=_MINUTE)
+_COUNT = update(
+    lambda: RequestWindow.objects.for_tenant(slot("tenant")).filter(
+        _BEGINS | Q(request_count__lt=slot("per_minute"))
+    ),
+    request_count=Case(When(_BEGINS, then=1), default=F("request_count") + 1),
+    minute=Case(When(_BEGINS, then=_MINUTE), default=F("minute")),
+)
 
 
 def count_request(tenant: Tenant, *, now: datetime, per_minute: int) -> None:
@@ -32,11 +43,4 @@ def _counted(tenant: Tenant, minute: datetime, per_minute: int) -> bool:
 
     A minute that another machine, whose clock runs ahead, has begun already goes on.
     """
-    begins = When(minute__lt=minute, then=Value(1))
-    window = RequestWindow.objects.for_tenant(tenant)
-    return bool(
-        window.filter(Q(minute__lt=minute) | Q(request_count__lt=per_minute)).update(
-            request_count=Case(begins, default=F("request_count") + 1),
-            minute=Case(When(minute__lt=minute, then=Value(minute)), default=F("minute")),
-        )
-    )
+    return bool(_COUNT.run(tenant=tenant.pk, minute=minute, per_minute=per_minute))

@@ -10,11 +10,20 @@ from customers.domain.document import OutdatedDocument, from_document
 from customers.domain.identify import NotAnId as CannotBeAnId
 from customers.domain.identify import check_customer_id
 from customers.models import Connection, CustomerCopy, RecentCustomer
+from customers.models.prepared import Select, Upsert, slot
 
 from .errors import Busy, FetchFailed, NotAnId
 from .fetch_customer import Question, fetch_customer
 from .mark_failed import mark_failed
 
+_COPY = Select(
+    lambda: (
+        CustomerCopy.objects.for_tenant(slot("tenant"))
+        .filter(customer_id=slot("customer_id"))
+        .defer("body")
+    )
+)
+_RECENT = Upsert(RecentCustomer, unique=("user", "tenant", "customer_id"), changed=("opened_at",))
 OPENED_NOTED_EVERY = timedelta(minutes=1)
 """How exactly the list of recent customers is kept; more would cost a write at every view."""
 NOTED_AT_MOST = 10_000
@@ -65,8 +74,7 @@ def open_saved(connection: Connection, customer_id: str) -> Opened | None:
     """The saved copy, where this connection may show it and this Recoup can read it."""
     if not connection.is_working:
         return None
-    copies = CustomerCopy.objects.for_tenant(connection.tenant).defer("body")
-    copy = next(iter(copies.filter(customer_id=customer_id)), None)
+    copy = _COPY.first(tenant=connection.tenant_id, customer_id=customer_id)
     try:
         return Opened(copy, from_document(copy.document)) if copy else None
     except OutdatedDocument:
@@ -99,12 +107,7 @@ def _remember(connection: Connection, customer_id: str, now: datetime) -> None:
         customer_id=customer_id,
         opened_at=now,
     )
-    RecentCustomer.objects.bulk_create(
-        [recent],
-        update_conflicts=True,
-        unique_fields=["user", "tenant", "customer_id"],
-        update_fields=["opened_at"],
-    )
+    _RECENT.save(recent)
     if len(_noted) >= NOTED_AT_MOST:
         _noted.clear()
     _noted[connection.pk, customer_id] = now
