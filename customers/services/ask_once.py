@@ -21,6 +21,7 @@ from .flexportal_client import client_for, question_seconds, rate_limit, waiting
 from .keep_answer import keep_failure, keep_success
 from .take_lease import fail_lease, prolong_lease, release_lease, take_lease
 from .wait_place import waiting_room
+from .write_lightly import lightly
 
 POLL_SECONDS = 0.05
 LEASE_GRACE_SECONDS = 5.0
@@ -92,7 +93,7 @@ def ask_once(question: Question[Answer, Kept]) -> Kept:
     raise fetch_failed(FailureReason.TIMEOUT, None)
 
 
-@transaction.atomic
+@lightly()
 def _turn_or_answer(
     question: Question[Answer, Kept], started: datetime, seconds: float
 ) -> _Turn[Kept]:
@@ -169,6 +170,7 @@ def _go_on(question: Question[Answer, Kept], holder: UUID, started: datetime) ->
     tenant, now = question.connection.tenant, question.clock()
     if (now - started).total_seconds() > LONGEST_SECONDS:
         raise fetch_failed(FailureReason.TIMEOUT, None)
-    count_request(tenant, now=now, per_minute=rate_limit())
     seconds = question_seconds() + LEASE_GRACE_SECONDS
-    prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))
+    with lightly():
+        count_request(tenant, now=now, per_minute=rate_limit())
+        prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))
