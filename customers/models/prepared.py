@@ -32,10 +32,10 @@ class Slot(Expression):
         return self
 
     def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, list[Any]]:
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
         """Leave the place open."""
-        return "%s", [self]
+        return "%s", (self,)
 
     def fill(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
         """The value, as the database takes it."""
@@ -89,7 +89,9 @@ class _Plan(Generic[Row]):
         self._own = slice(own[0], own[-1] + 1)
         self._names = [column.target.attname for column, _, _ in columns[self._own]]
         self._converters = compiler.get_converters([column for column, _, _ in columns])
-        self._related = get_related_populators(klass, columns, self.alias)
+        self._related = get_related_populators(  # type: ignore[call-arg]  # of Django 6
+            klass, columns, self.alias
+        )
 
     def read(self, found: list[tuple[Any, ...]]) -> Iterator[Row]:
         """The models, as a query set makes them."""
@@ -136,7 +138,7 @@ def update(made: Callable[[], QuerySet[Any]], **changes: Any) -> Change:
 
     def statement() -> tuple[str, str, Sequence[Any]]:
         rows = made()
-        query = rows.query.chain(UpdateQuery)
+        query: UpdateQuery = rows.query.chain(UpdateQuery)  # type: ignore[assignment]
         query.add_update_values(changes)
         return (rows.db, *query.get_compiler(rows.db).as_sql())
 

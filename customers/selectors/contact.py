@@ -9,6 +9,8 @@ from django.http import QueryDict
 from customers.domain.customer import Address, Customer
 from customers.domain.personal import Personal
 
+from .shown import Shown
+
 
 class FieldView(NamedTuple):
     """One way to reach them, line by line; `text` is the whole for copying.
@@ -24,7 +26,7 @@ class FieldView(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(Shown):
     """E-mail, phone, both addresses, and the fields the tenant made for itself."""
 
     fields: tuple[FieldView, ...]

@@ -10,6 +10,8 @@ from customers.domain.moment import say_moment
 from customers.models import Connection, Tenant
 from customers.models.prepared import Select, slot
 
+from .shown import Shown
+
 __all__ = [
     "Connection",
     "TenantStrip",
@@ -27,7 +29,7 @@ REGION_LABELS = {"eu": "EU region", "us": "US region", "qa": "Qatar region"}
 
 
 @dataclass(frozen=True, slots=True)
-class TenantStrip:
+class TenantStrip(Shown):
     """The tenant in use: whose data the page shows, and how FlexPortal answers for it."""
 
     slug: str

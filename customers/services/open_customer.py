@@ -105,6 +105,7 @@ def _ask(question: Question, saved: Opened | None) -> Opened:
 
 def _remember(connection: Connection, customer_id: str, now: datetime) -> None:
     """The list is a help: a database that cannot be written to costs nobody the customer."""
+    _mark_noted(connection, customer_id, now)  # a write that fails is not tried at every view
     try:
         with lightly():
             _note(connection, customer_id, now)
@@ -117,6 +118,12 @@ def _is_noted(connection: Connection, customer_id: str, now: datetime) -> bool:
     return noted_at is not None and now - noted_at < OPENED_NOTED_EVERY
 
 
+def _mark_noted(connection: Connection, customer_id: str, now: datetime) -> None:
+    if len(_noted) >= NOTED_AT_MOST:
+        _noted.clear()
+    _noted[connection.pk, customer_id] = now
+
+
 def _note(connection: Connection, customer_id: str, now: datetime) -> None:
     """Put the customer at the top of the user's list."""
     recent = RecentCustomer(
@@ -125,7 +132,5 @@ def _note(connection: Connection, customer_id: str, now: datetime) -> None:
         customer_id=customer_id,
         opened_at=now,
     )
-    if len(_noted) >= NOTED_AT_MOST:
-        _noted.clear()
-    _noted[connection.pk, customer_id] = now
+    _mark_noted(connection, customer_id, now)
     _RECENT.save(recent)
