@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.http import QueryDict
 
@@ -12,7 +11,8 @@ from customers.domain.personal import Personal
 from .shown import Shown
 
 
-class FieldView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FieldView(Shown):
     """One way to reach them, line by line; `text` is the whole for copying.
 
     `reveal_url` shows what is hidden now, '' where nothing is.
