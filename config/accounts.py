@@ -1,23 +1,8 @@
 """How sign-in differs from what allauth does by itself."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import User
 from django.http import HttpRequest
-
-from customers.models.prepared import Select, slot
-
-_USER = Select(lambda: User.objects.filter(pk=slot("id")))
-
-
-class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
-    """Reads the user at every request with one statement made beforehand."""
-
-    def get_user(self, user_id: int) -> User | None:
-        """The user, unless the account is closed."""
-        user = _USER.first(id=user_id)
-        return user if self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
