@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from customers.views import (
     connections,
+    exports,
     health,
     history,
     lookup,
@@ -13,6 +14,8 @@ from customers.views import (
     outlook,
     panels,
     personal_data,
+    portfolio,
+    portfolio_views,
     profile,
 )
 
@@ -82,6 +85,45 @@ urlpatterns: list[URLPattern] = [
     ),
     path("t/<slug:tenant_slug>/notes/<int:note_id>/pin/", notes.note_pin, name="note_pin"),
     path("t/<slug:tenant_slug>/notes/<int:note_id>/delete/", notes.note_delete, name="note_delete"),
+    path("portfolio/", portfolio.portfolio_home, name="portfolio_home"),
+    path("t/<slug:tenant_slug>/portfolio/", portfolio.portfolio, name="portfolio"),
+    path(
+        "t/<slug:tenant_slug>/portfolio/count/", portfolio.portfolio_count, name="portfolio_count"
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/preview/<str:customer_id>/",
+        portfolio.portfolio_preview,
+        name="portfolio_preview",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/",
+        portfolio_views.portfolio_views,
+        name="portfolio_views",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/<int:view_id>/",
+        portfolio_views.portfolio_view,
+        name="portfolio_view",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/<int:view_id>/delete/",
+        portfolio_views.portfolio_view_delete,
+        name="portfolio_view_delete",
+    ),
+    path("t/<slug:tenant_slug>/portfolio/export.csv", exports.export_csv, name="portfolio_csv"),
+    path("t/<slug:tenant_slug>/portfolio/export.xlsx", exports.export_xlsx, name="portfolio_xlsx"),
+    path("t/<slug:tenant_slug>/exports/", exports.exports, name="exports"),
+    path("t/<slug:tenant_slug>/exports/<uuid:export_id>/", exports.export, name="export"),
+    path(
+        "t/<slug:tenant_slug>/exports/<uuid:export_id>/download",
+        exports.export_download,
+        name="export_download",
+    ),
+    path(
+        "t/<slug:tenant_slug>/exports/<uuid:export_id>/delete/",
+        exports.export_delete,
+        name="export_delete",
+    ),
     path("personal-data/", personal_data.personal_data, name="personal_data"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

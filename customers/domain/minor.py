@@ -7,11 +7,15 @@ hold every currency's minor unit and swallow what floating point leaves behind u
 
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
+from customers.domain.money import UNKNOWN
+
 SCALE = 10_000
 LARGEST = 10**15
 """A hundred thousand million units: no customer has more; thousands of them fit into 64 bits."""
 _WIDE = Context(prec=200)
 _ONE = Decimal(1)
+_CENT, _HALF_A_CENT = 100, 50
+_TENTH, _HALF_A_TENTH = 1_000, 500
 
 
 def to_minor(amount: Decimal | None) -> int | None:
@@ -33,3 +37,40 @@ def _within(value: Decimal, rounding: str) -> int | None:
     if abs(value) * SCALE > LARGEST:
         return None
     return int((value * SCALE).quantize(_ONE, rounding=rounding, context=_WIDE))
+
+
+def format_minor(minor: int | None) -> str:
+    """What `format_amount` says of the amount, without making a decimal of it first."""
+    if minor is None:
+        return UNKNOWN
+    cents = (abs(minor) + _HALF_A_CENT) // _CENT
+    sign = "−" if minor < 0 and cents else ""
+    return f"{sign}{cents // 100:,}.{cents % 100:02}"
+
+
+def exact_minor(minor: int | None) -> str:
+    """What `exact_amount` says of it, for scripts; '' while unknown."""
+    if minor is None:
+        return ""
+    units, rest = divmod(abs(minor), SCALE)
+    decimals = f"{rest:04}" if rest % _CENT else f"{rest // _CENT:02}"
+    sign = "-" if minor < 0 else ""
+    return f"{sign}{units}.{decimals.rstrip('0') if rest % _CENT else decimals}"
+
+
+def format_minor_percent(minor: int | None) -> str:
+    """What `format_percent` says of the percentage that was cut off to these."""
+    if minor is None:
+        return UNKNOWN
+    tenths = (abs(minor) + _HALF_A_TENTH) // _TENTH
+    sign = "−" if minor < 0 and tenths else ""
+    return f"{sign}{tenths // 10:,}.{tenths % 10}\u00a0%"
+
+
+def exact_minor_percent(minor: int | None) -> str:
+    """What `exact_percent` says of it, for scripts; '' while unknown."""
+    if minor is None:
+        return ""
+    cents = (abs(minor) + _HALF_A_CENT) // _CENT
+    sign = "-" if minor < 0 and cents else ""
+    return f"{sign}{cents // 100}.{cents % 100:02}"

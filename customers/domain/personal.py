@@ -37,14 +37,14 @@ def mask(customer: Customer, hidden: Collection[str]) -> Customer:
     billing, shipping = customer.billing_address, customer.shipping_address
     return replace(
         customer,
-        email=_email(customer.email) if Personal.EMAIL in hidden else customer.email,
+        email=mask_email(customer.email) if Personal.EMAIL in hidden else customer.email,
         phone=_phone(customer.phone) if Personal.PHONE in hidden else customer.phone,
         billing_address=_address(billing) if Personal.BILLING in hidden else billing,
         shipping_address=_address(shipping) if Personal.SHIPPING in hidden else shipping,
     )
 
 
-def _email(email: str | None) -> str | None:
+def mask_email(email: str | None) -> str | None:
     """Its first letter."""
     return f"{email.strip()[0]}{DOTS}@{DOTS}" if email and email.strip() else email
 

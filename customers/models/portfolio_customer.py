@@ -123,7 +123,7 @@ class PortfolioCustomer(models.Model):
         indexes = (
             *(
                 models.Index(fields=["tenant", column, "id"], name=f"row_by_{column}")
-                for column in SORTED_BY
+                for column in (*SORTED_BY, "cohort")
             ),
             models.Index(
                 fields=["tenant", "died"], condition=~models.Q(died=ALIVE), name="row_by_death"

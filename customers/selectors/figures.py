@@ -85,13 +85,30 @@ def recovery_badge_view(badge: Recovery) -> BadgeView:
     return BadgeView("recovery", badge.value, badge.label, _RECOVERY_ICONS[badge])
 
 
+def status_badge_view(status: Status) -> BadgeView:
+    """A status with its icon."""
+    return BadgeView("status", status.value, status.value.title(), _STATUS_ICONS[status])
+
+
+def type_badge_view(kind: CustomerType) -> BadgeView:
+    """A type with its icon."""
+    return BadgeView("type", kind.value, kind.value.title(), _TYPE_ICONS[kind])
+
+
+LIST_BADGES = (
+    *(recovery_badge_view(one) for one in Recovery),
+    *(status_badge_view(one) for one in Status),
+    *(type_badge_view(one) for one in CustomerType),
+)
+"""Every badge that there is."""
+
+
 def badges(customer: Customer, elapsed_share: Decimal | None) -> tuple[BadgeView, ...]:
     """Recovery, status and type."""
-    status, kind = customer.status, customer.customer_type
     return (
         recovery_view(customer, elapsed_share),
-        BadgeView("status", status.value, status.value.title(), _STATUS_ICONS[status]),
-        BadgeView("type", kind.value, kind.value.title(), _TYPE_ICONS[kind]),
+        status_badge_view(customer.status),
+        type_badge_view(customer.customer_type),
     )
 
 

@@ -6,6 +6,7 @@ from math import ceil
 
 from django.http import HttpResponse
 
+from customers.selectors.tenancy import Connection
 from customers.services.errors import (
     Busy,
     CannotOpenKey,
@@ -88,16 +89,29 @@ def problem_of(error: ServiceError, tenant_name: str) -> Problem:
     return Problem(503, "cloud-off", error.explanation, "Nothing was changed.", "again")
 
 
-def _refused(error: KeyRefused | CannotOpenKey, tenant_name: str) -> Problem:
-    if isinstance(error, CannotOpenKey):
-        title = f"Your key for {tenant_name} cannot be opened any more."
-    else:
-        title = f"FlexPortal refuses your key for {tenant_name} ({error.status})."
+def key_problem(connection: Connection) -> Problem:
+    """The words for a key that opens nothing that is kept."""
+    if connection.refused_since is not None:
+        return _key_refused(f"FlexPortal refuses your key for {connection.name}.")
+    title = f"FlexPortal has not accepted your key for {connection.name} yet."
+    text = "What is kept of this tenant is shown as soon as it does. Try the key."
+    return Problem(403, "key-round", title, text, "connections")
+
+
+def _key_refused(title: str) -> Problem:
     text = (
         "It was probably revoked or replaced. Nothing is lost; saved copies are withheld from "
         "you until a key works."
     )
     return Problem(403, "key-round", title, text, "connections")
+
+
+def _refused(error: KeyRefused | CannotOpenKey, tenant_name: str) -> Problem:
+    if isinstance(error, CannotOpenKey):
+        title = f"Your key for {tenant_name} cannot be opened any more."
+    else:
+        title = f"FlexPortal refuses your key for {tenant_name} ({error.status})."
+    return _key_refused(title)
 
 
 def _failed(error: FetchFailed) -> Problem:

@@ -1,0 +1,148 @@
+"""What a row must be to stand in the list that somebody wishes for, as pieces of SQL.
+
+The table's alias is `c`; values are always bound. Each test says, where an index can, which rows
+may pass it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from django.db import connection
+
+from customers.domain.portfolio_wish import RANGES, ListWish
+from customers.domain.search import Word, field_word, product_word, search_words
+
+from .attention import Attention
+from .portfolio import Portfolio
+from .portfolio_customer import PortfolioCustomer
+from .portfolio_search import Sql, holding, joined, matching
+
+from .picture_figures import figures_of
+
+ROWS = PortfolioCustomer._meta.db_table
+_FIELDS = {"recovery": "recovery", "status": "status", "type": "customer_type"}
+
+
+class Condition(NamedTuple):
+    """One condition on a row; `reads` is the column it is about.
+
+    `hits` selects the keys of all rows that may pass, by index; None where no index helps.
+    `sure` hits fewer: where these are many, all of them are. `low` and `high` are its two halves
+    where it is a stretch of the column.
+    """
+
+    sql: Sql
+    reads: str
+    hits: Sql | None = None
+    sure: Sql | None = None
+    low: Sql | None = None
+    high: Sql | None = None
+
+
+def conditions_of(portfolio: Portfolio, wish: ListWish, now: datetime) -> tuple[Condition, ...]:
+    """Every condition of the wish, but for the picture that a row must belong to."""
+    return tuple(_conditions(portfolio, wish, now))
+
+
+def visible(portfolio: Portfolio) -> Sql:
+    """The row stands in the picture that readers see."""
+    return Sql("c.born <= %s AND c.died > %s", (portfolio.generation, portfolio.generation))
+
+
+def words_asked(wish: ListWish) -> tuple[Word, ...]:
+    """Everything that is looked for as a word."""
+    words = search_words(wish.q)
+    if wish.product:
+        words += (Word(product_word(wish.product), whole=True),)
+    if wish.field:
+        words += (Word(field_word(wish.field, wish.value), whole=True),)
+    return words
+
+
+def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator[Condition]:
+    tenant = portfolio.tenant_id
+    if words := words_asked(wish):
+        yield _words(words)
+    for name, field in _FIELDS.items():
+        if chosen := wish.chosen(name):
+            yield _column(tenant, field, f"IN ({_marks(chosen)})", *chosen)
+    if wish.cost:
+        known = "IS NOT NULL" if wish.cost == "known" else "IS NULL"
+        yield _column(tenant, "acquisition_cost", known)
+    for one in wish.ranges:
+        low, high = (None if end is None else int(end * one.scale) for end in (one.low, one.high))
+        yield _stretch(tenant, RANGES[one.name], low, high)
+    if wish.ends_within is not None:
+        today = now.astimezone(UTC).date()
+        days = (today.isoformat(), (today + timedelta(days=wish.ends_within)).isoformat())
+        yield _stretch(tenant, "contract_ends_on", *days)
+    if wish.cohorts:
+        months = [cohort.isoformat() for cohort in wish.cohorts]
+        yield _column(tenant, "cohort", f"IN ({_marks(months)})", *months)
+    if wish.decile:
+        yield _tenth(portfolio, wish.decile)
+    if kinds := wish.chosen("attention"):
+        yield _attention(portfolio, kinds)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _words(words: tuple[Word, ...]) -> Condition:
+    whole = tuple(Word(word.text, whole=True) for word in words)
+    sure = matching(whole) if whole != words else None
+    return Condition(holding(words, "c"), "search_text", matching(words), sure)
+
+
+def _stretch(tenant: int, column: str, low: str | int | None, high: str | int | None) -> Condition:
+    at_least = None if low is None else Sql(f"c.{column} >= %s", (low,))
+    at_most = None if high is None else Sql(f"c.{column} <= %s", (high,))
+    both = joined([one for one in (at_least, at_most) if one])
+    return _indexed(tenant, column, both)._replace(low=at_least, high=at_most)
+
+
+def _column(tenant: int, column: str, condition: str, *values: str) -> Condition:
+    return _indexed(tenant, column, Sql(f"c.{column} {condition}", values))
+
+
+def _indexed(tenant: int, column: str, sql: Sql) -> Condition:
+    text = f"SELECT c.id FROM {rows_by(column)} WHERE c.tenant_id = %s AND {sql.text}"  # noqa: S608
+    return Condition(sql, column, Sql(text, (tenant, *sql.values)))
+
+
+def rows_by(column: str) -> str:
+    """The table as `c`, on SQLite read along one column's index whatever the planner thinks."""
+    hint = f" INDEXED BY row_by_{column}" if connection.vendor == "sqlite" else ""
+    return f"{ROWS} AS c{hint}"
+
+
+def _tenth(portfolio: Portfolio, number: int) -> Condition:
+    """The rows between the two ends that the picture's ranking has of this tenth."""
+    figures = figures_of(portfolio.figures)
+    tenths = figures.ranking.tenths if figures else ()
+    tenth = next((one for one in tenths if one.number == number), None)
+    if tenth is None or tenth.first is None or tenth.last is None:
+        return Condition(Sql("1 = 0"), "profit")
+    first, last = tenth.first, tenth.last
+    inside = Sql(
+        "((c.profit < %s OR c.id <= %s) AND (c.profit > %s OR c.id >= %s))",
+        (first.profit, first.key, last.profit, last.key),
+    )
+    stretch = _stretch(portfolio.tenant_id, "profit", last.profit, first.profit)
+    return stretch._replace(
+        sql=joined([stretch.sql, inside]),
+        low=joined([stretch.low or inside, inside]),
+        high=joined([stretch.high or inside, inside]),
+    )
+
+
+def _attention(portfolio: Portfolio, kinds: tuple[str, ...]) -> Condition:
+    tenant, as_of = portfolio.tenant, portfolio.as_of or datetime.max.replace(tzinfo=UTC)
+    lately = Attention.objects.lately(tenant, portfolio.generation, as_of).order_by()
+    noticed = lately.filter(kind__in=kinds).values("customer_id")
+    text, values = noticed.query.sql_with_params()
+    sql = Sql(f"c.customer_id IN ({text})", values)
+    hits = f"SELECT c.id FROM {ROWS} AS c WHERE c.tenant_id = %s AND {sql.text}"  # noqa: S608
+    return Condition(sql, "customer_id", Sql(hits, (portfolio.tenant_id, *values)))

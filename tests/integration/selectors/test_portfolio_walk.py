@@ -1,0 +1,70 @@
+"""Every order gives every row exactly once, in both directions, however it is read."""
+
+from dataclasses import replace
+
+import pytest
+
+from customers.domain.portfolio_columns import COLUMNS, Column
+from customers.domain.portfolio_wish import ListWish
+from customers.models import Portfolio, portfolio_rows
+from customers.models.portfolio_rows import Found, find_rows
+from customers.selectors.portfolio_list import iterate_rows
+from tests.integration.selectors.portfolio_rows import NOW, a_random_portfolio, in_order, seen
+
+pytestmark = pytest.mark.django_db
+ORDERS = [f"{sign}{name}" for name in COLUMNS for sign in ("", "-")]
+IDS = ("customer_id",)
+
+
+@pytest.fixture
+def portfolio(monkeypatch: pytest.MonkeyPatch) -> Portfolio:
+    monkeypatch.setattr(portfolio_rows, "PAGE_ROWS", 7)
+    return a_random_portfolio(120)
+
+
+def expected(portfolio: Portfolio, sort: str) -> list[int]:
+    column: Column = COLUMNS[sort.removeprefix("-")]
+    rows = in_order(seen(portfolio), column, descending=sort.startswith("-"))
+    return [row.pk for row in rows]
+
+
+def keys(found: Found) -> list[int]:
+    return [row[1] for row in found.rows]
+
+
+def forward(portfolio: Portfolio, wish: ListWish) -> list[Found]:
+    pages = [find_rows(portfolio, wish, IDS, NOW)]
+    while pages[-1].next:
+        wish = replace(wish, cursor=pages[-1].next)
+        pages.append(find_rows(portfolio, wish, IDS, NOW))
+    return pages
+
+
+def backward(portfolio: Portfolio, wish: ListWish, cursor: str) -> list[Found]:
+    pages: list[Found] = []
+    while cursor:
+        pages.insert(0, find_rows(portfolio, replace(wish, cursor=cursor), IDS, NOW))
+        cursor = pages[0].previous
+    return pages
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+def test_walking_gives_every_row_once_in_both_directions(portfolio: Portfolio, sort: str) -> None:
+    wish = ListWish(sort=sort)
+    pages = forward(portfolio, wish)
+    walked = [key for page in pages for key in keys(page)]
+    assert walked == expected(portfolio, sort)
+    back = backward(portfolio, wish, pages[-1].previous)
+    assert [keys(page) for page in back] == [keys(page) for page in pages[:-1]]
+    assert [page.start for page in back] == [page.start for page in pages[:-1]]
+    assert pages[0].previous == ""
+
+
+@pytest.mark.parametrize("sort", ORDERS)
+def test_reading_all_of_it_gives_the_same(
+    portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr(portfolio_rows, "_AT_ONCE", 11)
+    rows = list(iterate_rows(portfolio, ListWish(sort=sort), NOW))
+    by_id = {row.customer_id: row.pk for row in seen(portfolio)}
+    assert [by_id[row.customer_id] for row in rows] == expected(portfolio, sort)
