@@ -15,7 +15,6 @@ LONGEST_VALUE = 600
 """Letters; both are more than any tenant needs, and keep an absurd one from filling the page."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class FieldView(Shown):
     """One way to reach them, line by line; `text` is the whole for copying.

@@ -13,6 +13,7 @@ from customers.models import FailureReason, RequestWindow, Tenant
 from customers.models.prepared import slot, update
 
 from .errors import TokensGone
+from .write_lightly import lightly
 
 SHORTEST_WAIT = 0.02
 FURTHEST = 3 * MINUTE
@@ -73,7 +74,8 @@ def wait_and_count(
     """The same, but wait for room where that takes less than `seconds`."""
     while True:
         try:
-            return count_request(tenant, now=clock(), per_minute=per_minute)
+            with lightly():
+                return count_request(tenant, now=clock(), per_minute=per_minute)
         except TokensGone as gone:
             wait = max(gone.retry_after or 0.0, SHORTEST_WAIT)
             if wait >= seconds:
@@ -106,7 +108,9 @@ def count_pages(tenant: Tenant, *, now: datetime, per_minute: int) -> tuple[int,
     count = tokens_at_once(bucket)
     window = RequestWindow.objects.for_tenant(tenant)
     taken = window.filter(full_at__lte=moment).update(
-        full_at=moment + count * bucket.interval, synced_at=moment, **_minute(Value(_whole_minute(now)), count)
+        full_at=moment + count * bucket.interval,
+        synced_at=moment,
+        **_minute(Value(_whole_minute(now)), count),
     )
     if taken:
         return count, 0.0
