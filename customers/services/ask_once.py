@@ -7,25 +7,35 @@ from time import sleep
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import models, transaction
 
 from customers.flexportal.client import Client
 from customers.flexportal.errors import FlexPortalError
 from customers.models import Connection, FailureReason, FetchLease
+from customers.models.prepared import Select, slot
 
-from .count_request import count_request
-from .errors import FetchFailed, ServiceError
+from .count_request import count_request, counted_repeats, wait_and_count
+from .errors import FetchFailed, ServiceError, TokensGone
 from .explain_failure import fetch_failed
 from .flexportal_client import client_for, question_seconds, rate_limit, waiting_places
 from .keep_answer import keep_failure, keep_success
 from .take_lease import fail_lease, prolong_lease, release_lease, take_lease
 from .wait_place import waiting_room
+from .write_lightly import lightly
 
 POLL_SECONDS = 0.05
 LEASE_GRACE_SECONDS = 5.0
 """How much longer than its question a lease stands: time to keep what came."""
 LONGEST_SECONDS = 60.0
 """How long the pages of one list may take together, each within the time of a question."""
+
+_FAILED_SINCE = Select(
+    lambda: FetchLease.objects.for_tenant(slot("tenant")).filter(
+        customer_id=slot("customer_id"),
+        subject=slot("subject"),
+        failed_at__gte=slot("since", models.DateTimeField()),
+    )
+)
 
 Answer = TypeVar("Answer")
 Kept = TypeVar("Kept")
@@ -73,8 +83,12 @@ def ask_once(question: Question[Answer, Kept]) -> Kept:
         started = question.clock()
         ends = started + timedelta(seconds=seconds)
         while (left := (ends - question.clock()).total_seconds()) > 0:
-            client = client_for(question.connection, deadline=left)
-            turn = _turn_or_answer(question, started, left)
+            client = _client(question, left)
+            try:
+                turn = _turn_or_answer(question, started, left)
+            except TokensGone as gone:
+                question.sleep(_wait_for_room(gone, left))
+                continue
             if turn.kept is not None:
                 return turn.kept
             if turn.holder:
@@ -83,7 +97,22 @@ def ask_once(question: Question[Answer, Kept]) -> Kept:
     raise fetch_failed(FailureReason.TIMEOUT, None)
 
 
-@transaction.atomic
+def _client(question: Question[Answer, Kept], left: float) -> Client:
+    repeats = counted_repeats(
+        question.connection.tenant, clock=question.clock, per_minute=rate_limit()
+    )
+    return client_for(question.connection, deadline=left, may_repeat=repeats)
+
+
+def _wait_for_room(gone: TokensGone, left: float) -> float:
+    """How long to wait for the plan's next token; a wait that leaves no time is refused now."""
+    wait = max(gone.retry_after or 0.0, POLL_SECONDS)
+    if wait >= left:
+        raise gone
+    return wait
+
+
+@lightly()
 def _turn_or_answer(
     question: Question[Answer, Kept], started: datetime, seconds: float
 ) -> _Turn[Kept]:
@@ -115,10 +144,12 @@ def _answer_since(question: Question[Answer, Kept], started: datetime) -> Kept |
     """What another's question brought; raises FetchFailed if that is how it ended."""
     if (kept := question.kept_since(started)) is not None:
         return kept
-    failed = FetchLease.objects.for_tenant(question.connection.tenant).filter(
-        customer_id=question.customer_id, subject=question.subject, failed_at__gte=started
-    )
-    if lease := failed.first():
+    if lease := _FAILED_SINCE.first(
+        tenant=question.connection.tenant_id,
+        customer_id=question.customer_id,
+        subject=question.subject,
+        since=started,
+    ):
         raise fetch_failed(FailureReason(lease.failure), lease.retry_after)
     return None
 
@@ -158,6 +189,13 @@ def _go_on(question: Question[Answer, Kept], holder: UUID, started: datetime) ->
     tenant, now = question.connection.tenant, question.clock()
     if (now - started).total_seconds() > LONGEST_SECONDS:
         raise fetch_failed(FailureReason.TIMEOUT, None)
-    count_request(tenant, now=now, per_minute=rate_limit())
+    wait_and_count(
+        tenant,
+        clock=question.clock,
+        per_minute=rate_limit(),
+        seconds=question_seconds(),
+        sleep=question.sleep,
+    )
     seconds = question_seconds() + LEASE_GRACE_SECONDS
-    prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))
+    with lightly():
+        prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))
