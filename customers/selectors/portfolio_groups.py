@@ -5,12 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from customers.domain.cohorts import Line, PaybackMap, Square
-from customers.domain.minor import SCALE
 from customers.domain.moment import say_month
 from customers.domain.money import (
     exact_percent,
     format_amount,
-    format_count,
     format_percent,
     format_whole_amount,
     format_whole_percent,
@@ -19,6 +17,7 @@ from customers.domain.products import Product, ProductList
 
 from .figures import BarView, bar_of
 from .portfolio_links import rows_behind
+from .portfolio_words import number, units
 
 _PERIODS = {1: "month", 3: "quarter", 12: "year"}
 _HEAT_STEPS = 17
@@ -94,7 +93,7 @@ def _line(line: Line, months: int) -> LineView:
     return LineView(
         name=_name(line.start, months),
         href=rows_behind(cohort=[f"{cohort:%Y-%m}" for cohort in line.cohorts]),
-        cost=format_whole_amount(Decimal(line.latest.cost) / SCALE),
+        cost=format_whole_amount(units(line.latest.cost)),
         squares=tuple(_heat(square) for square in line.squares),
     )
 
@@ -132,16 +131,12 @@ def _product(product: Product, name: str, *, link: bool = True) -> ProductView:
     percent, known = product.recovery_percent, bool(product.counted)
     return ProductView(
         name=name,
-        devices=_count(product.devices),
-        cost=format_amount(Decimal(product.cost) / SCALE if known else None),
-        collected=format_amount(Decimal(product.collected) / SCALE if known else None),
+        devices=number(product.devices),
+        cost=format_amount(units(product.cost) if known else None),
+        collected=format_amount(units(product.collected) if known else None),
         percent=format_percent(percent),
         value=exact_percent(percent),
         bar=bar_of(percent),
-        left_out=f"{_count(product.left_out)} left out" if product.left_out else "",
+        left_out=f"{number(product.left_out)} left out" if product.left_out else "",
         href=rows_behind(product=product.name) if link and product.name else "",
     )
-
-
-def _count(count: int) -> str:
-    return format_count(Decimal(count))

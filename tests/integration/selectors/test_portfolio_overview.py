@@ -11,7 +11,15 @@ from pytest_django import DjangoAssertNumQueries
 from customers.domain.portfolio_wish import read_wish
 from customers.models import Portfolio, PortfolioCustomer, Tenant
 from customers.selectors.portfolio import Overview, get_overview
-from tests.portfolio import NOW, a_device, a_portfolio, a_row, a_tenant, publish, replaced
+from tests.portfolio import (
+    NOW,
+    a_mixed_portfolio,
+    a_portfolio,
+    a_row,
+    a_tenant,
+    publish,
+    replaced,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,23 +35,12 @@ def overview_of(portfolio: Portfolio) -> Overview:
     return overview
 
 
-def mixed(tenant: Tenant) -> Portfolio:
-    """One ahead by 650, one 300 behind, one at risk with 900 open, one without a known cost."""
-    rows = [
-        a_row(tenant, 1),
-        a_row(tenant, 2, collected="100", cost="400"),
-        a_row(tenant, 3, collected="100", cost="1000", recovery="at_risk"),
-        a_row(tenant, 4, collected="89", cost=None, monthly_revenue=None),
-    ]
-    return a_portfolio(tenant, rows, [a_device(tenant), a_device(tenant, 2, product="<b>")])
-
-
 def test_before_the_first_picture_there_is_nothing(tenant: Tenant) -> None:
     assert get_overview(Portfolio(tenant=tenant)) is None
 
 
 def test_figures_of_another_version_ask_for_a_sync(tenant: Tenant) -> None:
-    portfolio = mixed(tenant)
+    portfolio = a_mixed_portfolio(tenant)
     portfolio.figures = '{"v":0}'
     assert overview_of(portfolio).outdated
     html = render_to_string(
@@ -54,7 +51,10 @@ def test_figures_of_another_version_ask_for_a_sync(tenant: Tenant) -> None:
 
 def test_totals_are_exact_and_say_whom_they_leave_out(tenant: Tenant) -> None:
     """Collected: 4,250 + 100 + 100 + 89. Cost: 3,600 + 400 + 1,000. 4,450 of 5,000 are 89 %."""
-    found = {one.metric: (one.value, one.left_out) for one in overview_of(mixed(tenant)).totals}
+    found = {
+        one.metric: (one.value, one.left_out)
+        for one in overview_of(a_mixed_portfolio(tenant)).totals
+    }
     assert found == {
         "cost_recovery_percent": ("89.00", "1 left out"),
         "lifetime_collected": ("4539.00", ""),
@@ -74,7 +74,7 @@ def test_what_is_left_out_leads_to_them_where_the_list_can_tell(tenant: Tenant) 
 
 
 def test_the_working_is_shown_where_the_sums_beside_it_do_not_prove_it(tenant: Tenant) -> None:
-    assert overview_of(mixed(tenant)).working.replace("\u00a0", " ") == (
+    assert overview_of(a_mixed_portfolio(tenant)).working.replace("\u00a0", " ") == (
         "Recovery and profit are of the 3 customers with both sums known: 4,450.00 EUR collected "
         "against a cost of 5,000.00 EUR."
     )
@@ -83,7 +83,7 @@ def test_the_working_is_shown_where_the_sums_beside_it_do_not_prove_it(tenant: T
 
 
 def test_how_they_moved_since_an_earlier_day(tenant: Tenant) -> None:
-    portfolio = mixed(tenant)
+    portfolio = a_mixed_portfolio(tenant)
     assert {one.note for one in overview_of(portfolio).totals} == {""}
     publish(portfolio, now=NOW + timedelta(days=2))
     assert overview_of(portfolio).totals[1].note == "first seen 2 days ago"
@@ -97,7 +97,7 @@ def test_how_they_moved_since_an_earlier_day(tenant: Tenant) -> None:
 
 
 def test_health_says_how_many_and_how_much(tenant: Tenant) -> None:
-    health = overview_of(mixed(tenant)).health
+    health = overview_of(a_mixed_portfolio(tenant)).health
     assert health is not None
     found = [(one.count, one.share, one.money.replace("\u00a0", " ")) for one in health.segments]
     assert found == [
@@ -108,42 +108,6 @@ def test_health_says_how_many_and_how_much(tenant: Tenant) -> None:
     ]
     assert [one.start for one in health.segments] == ["0.000", "25.000", "50.000", "75.000"]
     assert health.sentence.startswith("1 profitable (25.0")
-
-
-def test_the_shape_says_with_whom_profit_rises_and_who_gives_it_back(tenant: Tenant) -> None:
-    shape = overview_of(mixed(tenant)).shape
-    assert shape is not None
-    said = shape.curve.sentence.replace("\u00a0", " ")
-    assert said == (
-        "Profit added up rises to 650.00 EUR with the best 1 and comes to −550.00 EUR after all 3: "
-        "the others give back 1,200.00 EUR."
-    )
-    assert [spot.text for spot in shape.curve.spots] == [
-        "+650 from the best 1",
-        "−550 after all 3",
-    ]
-    assert shape.tail.rising == "the best customer"
-    assert shape.tail.giving == "the other 2 customers"
-    assert [one.number for one in shape.tenths] == [1, 4, 7]
-
-
-@pytest.mark.parametrize(
-    ("amounts", "said"),
-    [
-        (
-            ["5000"],
-            "Profit added up rises to 1,400.00 EUR after all 1; nobody gives anything back.",
-        ),
-        (["1000"], "No customer is ahead; profit added up is −2,600.00 EUR after all 1."),
-        (["3600"], "No customer is ahead; profit added up is 0.00 EUR after all 1."),
-    ],
-)
-def test_a_curve_of_one_customer_says_so(tenant: Tenant, amounts: list[str], said: str) -> None:
-    rows = [a_row(tenant, number, collected=one) for number, one in enumerate(amounts)]
-    shape = overview_of(a_portfolio(tenant, rows)).shape
-    assert shape is not None
-    assert shape.curve.sentence.replace("\u00a0", " ") == said
-    assert len(shape.curve.spots) == 1
 
 
 def test_cohorts_are_read_by_age_and_lead_to_their_customers(tenant: Tenant) -> None:
@@ -182,7 +146,7 @@ def test_every_link_asks_the_list_in_words_it_knows(tenant: Tenant) -> None:
     rows = [a_row(tenant, 9, collected="1", contract_ends_on=NOW.date())]
     PortfolioCustomer.objects.bulk_create(rows)
     html = render_to_string(
-        "customers/portfolio/_overview.html", {"overview": overview_of(mixed(tenant))}
+        "customers/portfolio/_overview.html", {"overview": overview_of(a_mixed_portfolio(tenant))}
     )
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
@@ -199,6 +163,6 @@ def test_every_link_asks_the_list_in_words_it_knows(tenant: Tenant) -> None:
 def test_the_overview_takes_no_query_and_is_made_once(
     tenant: Tenant, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    portfolio = mixed(tenant)
+    portfolio = a_mixed_portfolio(tenant)
     with django_assert_num_queries(0):
         assert get_overview(portfolio) is get_overview(portfolio)
