@@ -122,7 +122,10 @@ def _texts(column: str, pairs: Pairs) -> list[str]:
         ""
         if not text
         else f'<c r="{column}{number}" s="2" t="inlineStr"><is><t>{text}</t></is></c>'
-        if text[0] != " " != text[-1] and text.isprintable() and not _MINDED.search(text)
+        if text[0] != " " != text[-1]
+        and text.isprintable()
+        and len(text) <= LONGEST_TEXT
+        and not _MINDED.search(text)
         else _text(f"{column}{number}", text_xml(text), Style.TEXT)
         for number, text in pairs
     ]
