@@ -114,6 +114,15 @@ class VisibilityForm(forms.Form):
     back = forms.CharField(required=False)
 
 
+class ViewForm(forms.Form):
+    """The name of a saved view, and whether colleagues see it."""
+
+    name = forms.CharField(label="Name", max_length=80)
+    shared = forms.BooleanField(
+        label="Share it with everybody who works with this tenant", required=False
+    )
+
+
 class ExportForm(forms.Form):
     """A list as its address says it, and the format of the file."""
 

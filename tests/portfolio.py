@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from customers.domain.minor import floor_minor, to_minor
 from customers.domain.profitability import Recovery
 from customers.models import (
+    ALIVE,
     Connection,
     Portfolio,
     PortfolioCustomer,
@@ -22,6 +23,7 @@ from customers.models import (
     Tenant,
 )
 from customers.models.portfolio_search import index_rows
+from customers.services.finish_picture import finish_picture
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 Amount = str | int | Decimal | None
@@ -132,17 +134,34 @@ def a_portfolio(
     *,
     now: datetime = NOW,
 ) -> Portfolio:
-    """The published first picture of these rows."""
+    """The published first picture of these rows, with its figures."""
     kept = PortfolioCustomer.objects.bulk_create(rows, batch_size=500)
     index_rows([(row.pk, row.search_text) for row in kept])
     PortfolioSubscription.objects.bulk_create(devices, batch_size=500)
-    return Portfolio.objects.create(
-        tenant=tenant,
-        generation=1,
-        as_of=now,
-        published_at=now,
-        customer_count=PortfolioCustomer.objects.in_generation(tenant, 1).count(),
-    )
+    return publish(Portfolio.objects.create(tenant=tenant), now=now)
+
+
+def publish(portfolio: Portfolio, *, now: datetime = NOW, changed: bool = True) -> Portfolio:
+    """Finish the next picture and show it, as a run does."""
+    run = a_run(portfolio.tenant, portfolio.generation + 1, started_at=now)
+    done = finish_picture(portfolio, run, now=now, changed=changed)
+    run.state, run.finished_at = SyncState.PUBLISHED, now
+    run.save()
+    portfolio.generation = run.generation
+    portfolio.as_of = portfolio.published_at = now
+    portfolio.figures, portfolio.customer_count = done.figures, done.customer_count
+    portfolio.save()
+    return portfolio
+
+
+def replaced(row: PortfolioCustomer, generation: int, **what_changed: Any) -> PortfolioCustomer:
+    """The next version of a kept row, kept; the old one stands until before this generation."""
+    PortfolioCustomer.objects.filter(pk=row.pk).update(died=generation)
+    row.pk, row.born, row.died = None, generation, ALIVE
+    for name, value in what_changed.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    return row
 
 
 def _minor(amount: Amount) -> int | None:

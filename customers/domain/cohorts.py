@@ -17,7 +17,7 @@ from customers.domain.portfolio import Measure, Sums
 MOST_COLUMNS = 13
 MOST_ROWS = 12
 _STEPS = (3, 6, 12, 24, 60, 120)
-_QUARTER, _YEAR = 3, 12
+_PERIODS = (1, 3, 12)
 
 
 class Cell(NamedTuple):
@@ -46,7 +46,7 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The cohorts of a quarter or a year, and what each column shows of them; None is empty.
+    """The cohorts of one row, and what each column shows of them; None is empty.
 
     `latest` sums up the latest cell of each cohort.
     """
@@ -59,17 +59,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PaybackMap:
-    """Rows of `months` each (3 or 12), the oldest first; a column at every `step` months.
+    """Rows of `months` each (1, 3 or 12), the oldest first; a column at every `step` months.
 
     `columns` are months since the first subscription; `earlier` counts the cohorts that are too old
-    to have a row.
+    to have a row. `since` is the month of the first picture.
     """
 
-    months: int = _QUARTER
-    step: int = _QUARTER
+    months: int = 1
+    step: int = 3
     columns: tuple[int, ...] = ()
     lines: tuple[Line, ...] = ()
     earlier: int = 0
+    since: date | None = None
 
 
 def diagonal(cohorts: Mapping[date, Sums], today: date) -> tuple[Cell, ...]:
@@ -94,7 +95,7 @@ def month_of(cell: Cell) -> date:
 
 
 def payback_map(cells: Iterable[Cell]) -> PaybackMap:
-    """Quarters, or years once there are too many; columns as far apart as they must be.
+    """Months, or quarters or years once there are too many; columns as far apart as they must be.
 
     A column stands for the months up to the next; each cohort shows the first it has of them.
     """
@@ -102,7 +103,7 @@ def payback_map(cells: Iterable[Cell]) -> PaybackMap:
     if not found:
         return PaybackMap()
     cohorts = {cell.cohort for cell in found}
-    months = _QUARTER if _few_before(_first_start(cohorts, _QUARTER), cohorts) else _YEAR
+    months = next(one for one in _PERIODS if one == _PERIODS[-1] or _suffice(one, cohorts))
     first = _first_start(cohorts, months)
     shown = [cell for cell in found if cell.cohort >= first]
     oldest = max(cell.months_since for cell in shown)
@@ -113,7 +114,8 @@ def payback_map(cells: Iterable[Cell]) -> PaybackMap:
         for start, cells in groupby(shown, lambda cell: _start(cell.cohort, months))
     )
     earlier = sum(cohort < first for cohort in cohorts)
-    return PaybackMap(months, step, tuple(columns), lines, earlier)
+    since = min(month_of(cell) for cell in found)
+    return PaybackMap(months, step, tuple(columns), lines, earlier, since)
 
 
 def _start(cohort: date, months: int) -> date:
@@ -126,8 +128,9 @@ def _first_start(cohorts: Collection[date], months: int) -> date:
     return date.min if last.year <= MOST_ROWS else add_months(last, -months * (MOST_ROWS - 1))
 
 
-def _few_before(first: date, cohorts: Collection[date]) -> bool:
-    """Rows of quarters leave out next to nothing."""
+def _suffice(months: int, cohorts: Collection[date]) -> bool:
+    """Rows of so many months leave out next to nothing."""
+    first = _first_start(cohorts, months)
     return sum(cohort < first for cohort in cohorts) * 10 <= len(cohorts)
 
 

@@ -1,18 +1,19 @@
 """All that a picture shows above its list, worked out once; as text and back, exactly."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from customers.domain.cohorts import Line, PaybackMap, Square
 from customers.domain.document import OutdatedDocument
-from customers.domain.portfolio import MEASURES, Cube, Key, Sums, add_up
+from customers.domain.portfolio import MEASURES, Cube, Key, Sums, add_up, health
 from customers.domain.products import Product, ProductList
 from customers.domain.ranking import Place, Point, Ranking, Tenth, Whale
 
 VERSION = 1
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,15 @@ def to_text(figures: Figures) -> str:
 
 def from_text(text: str) -> Figures:
     """The same figures; raises OutdatedDocument."""
+    return _understood(text, _read)
+
+
+def _understood(text: str, read: Callable[[Mapping[str, Any]], Told]) -> Told:
     try:
         told = json.loads(text)
         version = told["v"]
         if version == VERSION:
-            return _read(told)
+            return read(told)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         message = "the figures cannot be read"
         raise OutdatedDocument(message) from error
@@ -111,6 +116,18 @@ def _read_tenth(told: Sequence[Any]) -> Tenth:
     )
 
 
+def to_totals(cube: Cube) -> str:
+    """What a day keeps: the sums, and how many customers have which badge."""
+    badges = {segment.recovery.value: segment.sums.customers for segment in health(cube)}
+    told = {"v": VERSION, "sums": write_sums(add_up(cube.values())), "recovery": badges}
+    return json.dumps(told, separators=(",", ":"))
+
+
+def from_totals(text: str) -> Sums:
+    """The sums of a day; raises OutdatedDocument."""
+    return _understood(text, lambda told: read_sums(told["sums"]))
+
+
 def _write_payback(payback: PaybackMap) -> list[Any]:
     lines = [
         [
@@ -121,13 +138,19 @@ def _write_payback(payback: PaybackMap) -> list[Any]:
         ]
         for line in payback.lines
     ]
-    return [payback.months, payback.step, payback.columns, lines, payback.earlier]
+    since = payback.since and payback.since.isoformat()
+    return [payback.months, payback.step, payback.columns, lines, payback.earlier, since]
 
 
 def _read_payback(told: Sequence[Any]) -> PaybackMap:
-    months, step, columns, lines, earlier = told
+    months, step, columns, lines, earlier, since = told
     return PaybackMap(
-        months, step, tuple(columns), tuple(_read_line(line) for line in lines), earlier
+        months,
+        step,
+        tuple(columns),
+        tuple(_read_line(line) for line in lines),
+        earlier,
+        date.fromisoformat(since) if since else None,
     )
 
 

@@ -11,15 +11,23 @@ from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from customers.domain.attention import Kind
 from customers.domain.customer import CustomerType, Status
 from customers.domain.minor import SCALE
-from customers.domain.portfolio_columns import DEFAULT_COLUMNS, DEFAULT_SORT, column_named
+from customers.domain.portfolio_columns import (
+    DEFAULT_COLUMNS,
+    DEFAULT_SORT,
+    Column,
+    column_named,
+    shown_columns,
+)
 from customers.domain.profitability import Recovery
 
 Words = Mapping[str, Sequence[str]]
 LONGEST_TEXT = 300
 LONGEST_CURSOR = 1_000
 MOST_DAYS = 3_650
+MOST_MONTHS = 60
 DECILES = 10
 _SHOWN_OF_IGNORED = 40
 _NUMBER = re.compile(r"[-−]?\d{1,11}(\.\d{1,4})?", re.ASCII)
@@ -30,13 +38,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "recovery": tuple(Recovery),
     "status": tuple(Status),
     "type": tuple(CustomerType),
-    "attention": (
-        "newly_at_risk",
-        "broke_even",
-        "went_silent",
-        "cost_edited",
-        "ending_unrecovered",
-    ),
+    "attention": tuple(Kind),
 }
 """What may be chosen several times: any of them."""
 COST = ("known", "unknown")
@@ -79,7 +81,7 @@ class ListWish:
     cost: str = ""
     ranges: tuple[Range, ...] = ()
     ends_within: int | None = None
-    cohort: date | None = None
+    cohorts: tuple[date, ...] = ()
     product: str = ""
     decile: int | None = None
     field: str = ""
@@ -107,6 +109,12 @@ class ListWish:
         return self.filters != ListWish()
 
 
+def columns_of(wish: ListWish) -> tuple[Column, ...]:
+    """The columns of the list, the name first; the one it is sorted by is always there."""
+    sorted_by = wish.sort.removeprefix("-")
+    return shown_columns(tuple(dict.fromkeys((*wish.columns, sorted_by))))
+
+
 def read_wish(words: Words) -> ListWish:
     """The wish of an address's words."""
     reader = _Reader(words)
@@ -116,7 +124,7 @@ def read_wish(words: Words) -> ListWish:
         cost=reader.one_of("cost", COST),
         ranges=tuple(reader.ranges()),
         ends_within=reader.whole("ends_within", 0, MOST_DAYS),
-        cohort=reader.month("cohort"),
+        cohorts=reader.months("cohort"),
         product=reader.text("product"),
         decile=reader.whole("decile", 1, DECILES),
         sort=reader.sort(),
@@ -193,14 +201,14 @@ class _Reader:
             return None
         return int(value)
 
-    def month(self, name: str) -> date | None:
-        value = self.last(name).strip()
-        if not value:
-            return None
-        if not _MONTH.fullmatch(value):
-            self._refuse(name, value)
-            return None
-        return date(int(value[:4]), int(value[5:]), 1)
+    def months(self, name: str) -> tuple[date, ...]:
+        found = set()
+        for value in self._words.get(name, []):
+            if _MONTH.fullmatch(value):
+                found.add(date(int(value[:4]), int(value[5:]), 1))
+            else:
+                self._refuse(name, value)
+        return tuple(sorted(found))[:MOST_MONTHS]
 
     def sort(self) -> str:
         value = self.last("sort")
@@ -223,7 +231,12 @@ class _Reader:
 
 def write_wish(wish: ListWish) -> str:
     """The address's query that says the same, each thing one way; what is as usual is left out."""
-    return urlencode([(name, value) for name, value in _pairs(wish) if value])
+    return urlencode(list(wish_pairs(wish)))
+
+
+def wish_pairs(wish: ListWish) -> Iterator[tuple[str, str]]:
+    """The same as names and values, for a form that keeps them."""
+    return ((name, value) for name, value in _pairs(wish) if value)
 
 
 def _pairs(wish: ListWish) -> Iterator[tuple[str, str]]:
@@ -234,7 +247,7 @@ def _pairs(wish: ListWish) -> Iterator[tuple[str, str]]:
         yield f"{one.name}_min", write_number(one.low)
         yield f"{one.name}_max", write_number(one.high)
     yield "ends_within", "" if wish.ends_within is None else str(wish.ends_within)
-    yield "cohort", f"{wish.cohort:%Y-%m}" if wish.cohort else ""
+    yield from (("cohort", f"{cohort:%Y-%m}") for cohort in wish.cohorts)
     yield "product", wish.product
     yield "decile", str(wish.decile or "")
     yield "field", wish.field

@@ -23,6 +23,11 @@ class Earlier:
 
 
 def say_since(metric: Metric, before: Decimal | None, now: Decimal | None, days: int) -> str:
+    """How one figure of a customer moved, as `say_moved` says it."""
+    return say_moved(metric.unit, before, now, days)
+
+
+def say_moved(unit: Unit, before: Decimal | None, now: Decimal | None, days: int) -> str:
     """`+173.00 in 30 days`, `no change`, `first seen 2 days ago`; '' for an unknown figure.
 
     `days` is how long ago `before` was; fewer than `USUAL_DAYS`: nothing older is known.
@@ -32,10 +37,10 @@ def say_since(metric: Metric, before: Decimal | None, now: Decimal | None, days:
     period = "1 day" if days == 1 else f"{days} days"
     if before is None:
         return f"unknown {period} ago"
-    moved = _rounded(now - before, metric.unit)
+    moved = _rounded(now - before, unit)
     if not moved:
         return "no change" if days >= USUAL_DAYS else f"first seen {period} ago"
-    return f"{say_signed(moved, metric.unit)} in {period}"
+    return f"{say_signed(moved, unit)} in {period}"
 
 
 def say_signed(moved: Decimal, unit: Unit) -> str:

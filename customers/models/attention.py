@@ -1,9 +1,12 @@
 """Customers that crossed a line, and when each user last looked."""
 
+from datetime import UTC, datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+
+from customers.domain.attention import TOLD_FOR
 
 from .tenant import Tenant
 
@@ -28,6 +31,12 @@ class AttentionQuerySet(models.QuerySet["Attention"]):
     def published(self, generation: int) -> Self:
         """Those of pictures that readers may see."""
         return self.filter(generation__lte=generation)
+
+    def lately(self, tenant: Tenant, generation: int, as_of: datetime) -> Self:
+        """Those that count in the picture of this generation, read then: of 30 days (in UTC)."""
+        midnight = as_of.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        told = self.for_tenant(tenant).published(generation)
+        return told.filter(noticed_at__gte=midnight - TOLD_FOR)
 
 
 class Attention(models.Model):

@@ -4,7 +4,7 @@ The table's alias is `c`; values are always bound. Each test says, where an inde
 may pass it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -18,8 +18,9 @@ from .portfolio import Portfolio
 from .portfolio_customer import PortfolioCustomer
 from .portfolio_search import Sql, holding, joined, matching
 
+from .picture_figures import figures_of
+
 ROWS = PortfolioCustomer._meta.db_table
-_ATTENTION = Attention._meta.db_table
 _FIELDS = {"recovery": "recovery", "status": "status", "type": "customer_type"}
 
 
@@ -65,8 +66,7 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
         yield _words(words)
     for name, field in _FIELDS.items():
         if chosen := wish.chosen(name):
-            marks = ", ".join(["%s"] * len(chosen))
-            yield _column(tenant, field, f"IN ({marks})", *chosen)
+            yield _column(tenant, field, f"IN ({_marks(chosen)})", *chosen)
     if wish.cost:
         known = "IS NOT NULL" if wish.cost == "known" else "IS NULL"
         yield _column(tenant, "acquisition_cost", known)
@@ -77,10 +77,17 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
         today = now.astimezone(UTC).date()
         days = (today.isoformat(), (today + timedelta(days=wish.ends_within)).isoformat())
         yield _stretch(tenant, "contract_ends_on", *days)
-    if wish.cohort:
-        yield _column(tenant, "cohort", "= %s", wish.cohort.isoformat())
+    if wish.cohorts:
+        months = [cohort.isoformat() for cohort in wish.cohorts]
+        yield _column(tenant, "cohort", f"IN ({_marks(months)})", *months)
+    if wish.decile:
+        yield _tenth(portfolio, wish.decile)
     if kinds := wish.chosen("attention"):
         yield _attention(portfolio, kinds)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _words(words: tuple[Word, ...]) -> Condition:
@@ -111,13 +118,31 @@ def rows_by(column: str) -> str:
     return f"{ROWS} AS c{hint}"
 
 
-def _attention(portfolio: Portfolio, kinds: tuple[str, ...]) -> Condition:
-    marks = ", ".join(["%s"] * len(kinds))
-    noticed = (
-        f"SELECT customer_id FROM {_ATTENTION}"  # noqa: S608
-        f" WHERE tenant_id = %s AND generation <= %s AND kind IN ({marks})"
+def _tenth(portfolio: Portfolio, number: int) -> Condition:
+    """The rows between the two ends that the picture's ranking has of this tenth."""
+    figures = figures_of(portfolio.figures)
+    tenths = figures.ranking.tenths if figures else ()
+    tenth = next((one for one in tenths if one.number == number), None)
+    if tenth is None or tenth.first is None or tenth.last is None:
+        return Condition(Sql("1 = 0"), "profit")
+    first, last = tenth.first, tenth.last
+    inside = Sql(
+        "((c.profit < %s OR c.id <= %s) AND (c.profit > %s OR c.id >= %s))",
+        (first.profit, first.key, last.profit, last.key),
     )
-    tenant, generation = portfolio.tenant_id, portfolio.generation
-    sql = Sql(f"c.customer_id IN ({noticed})", (tenant, generation, *kinds))
+    stretch = _stretch(portfolio.tenant_id, "profit", last.profit, first.profit)
+    return stretch._replace(
+        sql=joined([stretch.sql, inside]),
+        low=joined([stretch.low or inside, inside]),
+        high=joined([stretch.high or inside, inside]),
+    )
+
+
+def _attention(portfolio: Portfolio, kinds: tuple[str, ...]) -> Condition:
+    tenant, as_of = portfolio.tenant, portfolio.as_of or datetime.max.replace(tzinfo=UTC)
+    lately = Attention.objects.lately(tenant, portfolio.generation, as_of).order_by()
+    noticed = lately.filter(kind__in=kinds).values("customer_id")
+    text, values = noticed.query.sql_with_params()
+    sql = Sql(f"c.customer_id IN ({text})", values)
     hits = f"SELECT c.id FROM {ROWS} AS c WHERE c.tenant_id = %s AND {sql.text}"  # noqa: S608
-    return Condition(sql, "customer_id", Sql(hits, (tenant, *sql.values)))
+    return Condition(sql, "customer_id", Sql(hits, (portfolio.tenant_id, *values)))

@@ -6,7 +6,7 @@ PostgreSQL's stands on the column. Words are letters and digits: nothing in them
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -24,7 +24,7 @@ class Sql(NamedTuple):
     """A piece of a statement, and what is bound into it."""
 
     text: str
-    values: tuple[str | int | None, ...] = ()
+    values: tuple[Any, ...] = ()
 
 
 def joined(parts: Iterable[Sql]) -> Sql:

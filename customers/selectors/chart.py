@@ -61,10 +61,14 @@ class ChartView:
     def data(self) -> str:
         """What the script draws, as JSON: days as ISO dates, values as decimals in text."""
         lines = [
-            {**line._asdict(), "values": [_value(one) for one in line.values]}
+            {**line._asdict(), "values": [drawn_value(one) for one in line.values]}
             for line in self.lines
         ]
-        ring = self.ring and [self.ring.day.isoformat(), _value(self.ring.value), self.ring.text]
+        ring = self.ring and [
+            self.ring.day.isoformat(),
+            drawn_value(self.ring.value),
+            self.ring.text,
+        ]
         drawn = {
             "sentence": self.sentence,
             "unit": self.unit,
@@ -76,5 +80,6 @@ class ChartView:
         return json.dumps(drawn, separators=(",", ":"))
 
 
-def _value(value: Decimal | None) -> str | None:
+def drawn_value(value: Decimal | None) -> str | None:
+    """As the script reads it: rounded for the eye, null where there is none."""
     return None if value is None else exact_amount(round_money(value))

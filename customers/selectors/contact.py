@@ -9,6 +9,10 @@ from django.http import QueryDict
 from customers.domain.customer import Address, Customer
 from customers.domain.personal import Personal
 
+FIELDS_SHOWN = 60
+LONGEST_VALUE = 600
+"""Letters; both are more than any tenant needs, and keep an absurd one from filling the page."""
+
 
 class FieldView(NamedTuple):
     """One way to reach them, line by line; `text` is the whole for copying.
@@ -29,6 +33,7 @@ class ContactView:
 
     fields: tuple[FieldView, ...]
     custom_fields: tuple[tuple[str, str], ...]
+    custom_fields_more: int
 
 
 def contact(customer: Customer, hidden: frozenset[str] = frozenset(), url: str = "") -> ContactView:
@@ -44,7 +49,13 @@ def contact(customer: Customer, hidden: frozenset[str] = frozenset(), url: str =
         query.setlist("reveal", [one for one in Personal if one not in hidden or one == field])
         return f"{url}?{query.urlencode()}"
 
-    return ContactView(tuple(_fields(customer, reveal_url)), customer.custom_fields)
+    custom = customer.custom_fields
+    shown = tuple((_cut(name), _cut(value)) for name, value in custom[:FIELDS_SHOWN])
+    return ContactView(tuple(_fields(customer, reveal_url)), shown, len(custom) - len(shown))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
 def _fields(customer: Customer, reveal_url: Callable[[str], str]) -> Iterator[FieldView]:

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from customers.domain.moment import say_exactly, say_moment
-from customers.domain.portfolio_columns import shown_columns
-from customers.domain.portfolio_wish import ListWish, read_wish, write_wish
+from customers.domain.portfolio_wish import ListWish, columns_of, read_wish, write_wish
 from customers.models import Connection, Export, ExportFormat, ExportState, Portfolio
 
 from .portfolio_chips import filters_of
@@ -145,7 +144,7 @@ def _with(url: str, query: str) -> str:
 
 
 def _columns(wish: ListWish) -> tuple[str, ...]:
-    return tuple(column.label for column in shown_columns(wish.columns))
+    return tuple(column.label for column in columns_of(wish))
 
 
 def _filters(wish: ListWish) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from customers.domain.attention import Kind
 from customers.domain.moment import say_month
 from customers.domain.money import format_count
 from customers.domain.portfolio_wish import CHOICES, ListWish, Range
@@ -23,14 +24,9 @@ RANGE_LABELS: Mapping[str, str] = {
     "recovery": "Recovery",
     "devices": "Active devices",
 }
-_WORDS = {
-    **{one.value: one.label for one in Recovery},
-    "newly_at_risk": "Newly at risk",
-    "broke_even": "Reached break-even",
-    "went_silent": "Went silent",
-    "cost_edited": "Cost edited",
-    "ending_unrecovered": "Ending unrecovered",
-}
+_WORDS = {one.value: one.label for one in (*Recovery, *Kind)}
+_NAMED = 3
+"""More months than these are told as their year."""
 
 
 class Filter(NamedTuple):
@@ -67,9 +63,8 @@ def _others(wish: ListWish, first: ListWish) -> Iterator[Filter]:
     if wish.ends_within is not None:
         days = f"within {wish.ends_within} day{'' if wish.ends_within == 1 else 's'}"
         yield Filter("ends_within", "Contract ends", days, replace(first, ends_within=None))
-    if wish.cohort:
-        month = f"in {say_month(wish.cohort)}"
-        yield Filter("cohort", "First subscription", month, replace(first, cohort=None))
+    if wish.cohorts:
+        yield Filter("cohort", "First subscription", _months(wish), replace(first, cohorts=()))
     if wish.product:
         yield Filter("product", "Product", f"is {wish.product}", replace(first, product=""))
     if wish.decile:
@@ -78,6 +73,14 @@ def _others(wish: ListWish, first: ListWish) -> Iterator[Filter]:
     if wish.field:
         words = f"is {wish.value}" if wish.value else "is empty"
         yield Filter("field", wish.field, words, replace(first, field="", value=""))
+
+
+def _months(wish: ListWish) -> str:
+    """Each month, or the year that they are."""
+    first, last = wish.cohorts[0], wish.cohorts[-1]
+    if len(wish.cohorts) > _NAMED and first.year == last.year:
+        return f"in {first.year}"
+    return f"in {join_words([say_month(one) for one in wish.cohorts], last=' or ')}"
 
 
 def _say(one: Range) -> str:

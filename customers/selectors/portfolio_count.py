@@ -7,13 +7,16 @@ from typing import NamedTuple
 from django.db import connection
 
 from customers.domain.minor import format_minor
+from customers.domain.portfolio import Key, Measure, add_up
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Portfolio
+from customers.models.picture_figures import figures_of
 from customers.models.portfolio_conditions import ROWS, conditions_of, visible
 from customers.models.portfolio_rows import narrowest
 from customers.models.portfolio_search import Sql, joined
 
 KEPT = 256
+_KEPT = ("recovery", "status", "type")
 
 
 class Tally(NamedTuple):
@@ -35,8 +38,22 @@ class Tally(NamedTuple):
 
 
 def kept_tally(portfolio: Portfolio, wish: ListWish) -> Tally | None:
-    """What the kept figures know of it; None where they do not."""
-    return None if wish.filtered else Tally(portfolio.customer_count, 0, 0)
+    """What the picture's kept counts say; None where they know nothing of a filter."""
+    kept = [pair for pair in wish.choices if pair[0] in _KEPT]
+    if wish.filters != ListWish(choices=tuple(kept), cost=wish.cost):
+        return None
+    figures = figures_of(portfolio.figures)
+    if figures is None:
+        return None if wish.filtered else Tally(portfolio.customer_count, 0, 0)
+    sums = add_up(sums for key, sums in figures.cube.items() if _stands_in(key, wish))
+    still_open = sums.total(Measure.STILL_OPEN)
+    return Tally(sums.customers, still_open.counted, still_open.amount)
+
+
+def _stands_in(key: Key, wish: ListWish) -> bool:
+    words = {"recovery": key.recovery, "status": key.status, "type": key.customer_type}
+    chosen = all(words[name] in values for name, values in wish.choices)
+    return chosen and wish.cost in {"", "known" if key.cost_known else "unknown"}
 
 
 def count_found(portfolio: Portfolio, wish: ListWish, now: datetime) -> Tally:

@@ -67,6 +67,14 @@ class NoteNotFound(ServiceError):
     """No such note for this user: nobody is told why."""
 
 
+class ViewNotFound(ServiceError):
+    """No such saved view for this user, or not theirs to change: nobody is told which."""
+
+
+class ViewRefused(ServiceError):
+    """A view cannot be saved so; `explanation` says why."""
+
+
 class UnknownRegion(ServiceError):
     """A region that the settings do not name; nothing was sent."""
 

@@ -10,8 +10,8 @@ from django.http import QueryDict
 from customers.domain.csv_table import CsvTable, ExportColumn, Origin
 from customers.domain.customer import CustomerType, Status
 from customers.domain.personal import Personal, mask_email
-from customers.domain.portfolio_columns import NAME, Column, Kind, shown_columns
-from customers.domain.portfolio_wish import ListWish, read_wish, write_wish
+from customers.domain.portfolio_columns import NAME, Column, Kind
+from customers.domain.portfolio_wish import ListWish, columns_of, read_wish, write_wish
 from customers.domain.profitability import Recovery
 from customers.domain.xlsx_table import XlsxTable
 from customers.models import Connection, ExportFormat, Portfolio
@@ -81,7 +81,7 @@ def open_table(
     if portfolio is None or portfolio.as_of is None:
         raise NothingToExport("No picture of this tenant is published yet.")
     wish = read_list(query)
-    columns = shown_columns(wish.columns)
+    columns = columns_of(wish)
     fields = (*_CALLED, *(one.field for one in columns if one != NAME))
     pieces = whole_rows(portfolio, wish, fields, now=now, size=ROWS_AT_ONCE)
     tenant = connection.tenant

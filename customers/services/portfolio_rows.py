@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from customers.domain.at_risk import at_risk_on, badge_on
 from customers.domain.customer import Customer, Figure
 from customers.domain.minor import floor_minor, from_minor, to_minor
 from customers.domain.money import same_currency
-from customers.domain.profitability import cost_recovery_percent, profit
+from customers.domain.profitability import cost_recovery_percent
 from customers.domain.search import fold, search_text
 from customers.domain.snapshot import (
     Snapshot,
@@ -20,7 +19,6 @@ from customers.domain.snapshot import (
 from customers.domain.subscription import CostSource, Subscription, SubscriptionStatus
 from customers.models import ALIVE, PortfolioCustomer, PortfolioSubscription, Tenant
 
-_NOTHING = Decimal(0)
 _LARGEST_COUNT = 2**31 - 1
 
 
@@ -76,13 +74,15 @@ def customer_values(
 
 
 def _figures(customer: Customer) -> dict[str, int | None]:
-    collected, cost = customer.collected.value, customer.acquisition_cost.value
-    still_open = None if collected is None or cost is None else max(cost - collected, _NOTHING)
+    """Profit is the difference of what is kept: rows and totals add up to the last digit."""
+    collected = to_minor(customer.collected.value)
+    cost = to_minor(customer.acquisition_cost.value)
+    profit = None if collected is None or cost is None else collected - cost
     return {
-        "collected": to_minor(collected),
-        "acquisition_cost": to_minor(cost),
-        "profit": to_minor(profit(customer).value),
-        "still_open": to_minor(still_open),
+        "collected": collected,
+        "acquisition_cost": cost,
+        "profit": profit,
+        "still_open": None if profit is None else max(-profit, 0),
         "recovery_percent": floor_minor(cost_recovery_percent(customer).value),
         "monthly_revenue": to_minor(customer.monthly_revenue.value),
         "average_monthly_revenue": to_minor(customer.average_monthly_revenue.value),

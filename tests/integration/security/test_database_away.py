@@ -1,9 +1,10 @@
-"""A database that cannot be written to is said to be away; everything else is our mistake."""
+"""A database or a Redis that does not serve is said to be away; everything else is our mistake."""
 
 import pytest
 from django.db import connection as database
 from django.db import transaction
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from customers.models import Connection
 from customers.sandbox.cast import MARIEKE
@@ -28,6 +29,14 @@ def test_a_read_only_database_answers_503(
     assert (response.status_code, response["Retry-After"]) == (503, "60")
     assert response["Cache-Control"] == "no-store"
     assert "not available just now" in words(response)
+
+
+def test_redis_being_away_answers_503_too(settings: Settings) -> None:
+    redis = "django.core.cache.backends.redis.RedisCache"
+    settings.CACHES = {"default": {"BACKEND": redis, "LOCATION": "redis://127.0.0.1:1/0"}}
+    browser = Client(raise_request_exception=False)
+    response = browser.post("/accounts/login/", {"login": "owner", "password": "wrong"})
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 def test_a_mistake_of_ours_answers_500(

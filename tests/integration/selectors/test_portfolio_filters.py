@@ -40,7 +40,7 @@ def naive(row: PortfolioCustomer, wish: ListWish) -> bool:
         row.contract_ends_on is not None
         and TODAY <= row.contract_ends_on <= TODAY + timedelta(days=wish.ends_within)
     )
-    cohort = wish.cohort is None or row.cohort == wish.cohort
+    cohort = not wish.cohorts or row.cohort in wish.cohorts
     words = holds(row.search_text, words_asked(wish))
     return choices and cost and ends and cohort and words and all(map(_within(row), wish.ranges))
 
@@ -66,7 +66,7 @@ def a_random_wish(chance: Random) -> ListWish:
     ]
     offers += [{"recovery_min": ["50"]}, {"recovery_max": ["100"]}]
     offers += [{"cost": [chance.choice(["known", "unknown"])]}, {"ends_within": ["30"]}]
-    offers += [{"cohort": ["2026-02"]}, {"product": [chance.choice(PRODUCTS)]}]
+    offers += [{"cohort": ["2026-02", "2026-03"]}, {"product": [chance.choice(PRODUCTS)]}]
     offers += [{"field": ["sector"], "value": [chance.choice(SECTORS)]}]
     offers += [{"q": [chance.choice(QUESTIONS)]} for _ in range(3)]
     for offer in chance.sample(offers, chance.randrange(1, 4)):

@@ -41,7 +41,7 @@ def forward(portfolio: Portfolio, wish: ListWish) -> list[Found]:
 
 
 def backward(portfolio: Portfolio, wish: ListWish, cursor: str) -> list[Found]:
-    pages = []
+    pages: list[Found] = []
     while cursor:
         pages.insert(0, find_rows(portfolio, replace(wish, cursor=cursor), IDS, NOW))
         cursor = pages[0].previous

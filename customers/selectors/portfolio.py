@@ -1,0 +1,83 @@
+"""All that stands above the list of a tenant's portfolio, from figures worked out beforehand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from customers.domain.attention import TOLD_FOR, Kind
+from customers.domain.money import format_count
+from customers.domain.portfolio_figures import Figures
+from customers.models import Connection, Portfolio
+from customers.models.picture_figures import figures_of
+
+from .attention import ATTENTION_ICONS
+from .portfolio_groups import PaybackView, ProductView, payback_view, product_views
+from .portfolio_links import rows_behind
+from .portfolio_shape import ShapeView, shape
+from .portfolio_totals import HealthView, TotalView, health_view, totals, working
+
+
+@dataclass(frozen=True, slots=True)
+class CrossedView:
+    """How many customers crossed one line lately."""
+
+    kind: str
+    label: str
+    icon: str
+    customers: int
+    count: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What `_overview.html` shows. `outdated`: the figures are of another version; sync again."""
+
+    currency: str
+    customers: int = 0
+    outdated: bool = False
+    totals: tuple[TotalView, ...] = ()
+    working: str = ""
+    health: HealthView | None = None
+    crossed: tuple[CrossedView, ...] = ()
+    crossed_days: int = TOLD_FOR.days
+    shape: ShapeView | None = None
+    payback: PaybackView | None = None
+    products: tuple[ProductView, ...] = ()
+
+
+def get_overview(connection: Connection, portfolio: Portfolio, now: datetime) -> Overview | None:
+    """The overview of the picture that readers see; None while there is none. No query."""
+    currency = connection.tenant.currency
+    if not portfolio.generation:
+        return None
+    figures = figures_of(portfolio.figures)
+    if figures is None:
+        return Overview(currency, customers=portfolio.customer_count, outdated=True)
+    return Overview(
+        currency=currency,
+        customers=figures.sums.customers,
+        totals=totals(figures, currency),
+        working=working(figures.sums, currency),
+        health=health_view(figures, currency),
+        crossed=_crossed(figures),
+        shape=shape(figures.ranking, currency),
+        payback=payback_view(figures.payback),
+        products=product_views(figures.products),
+    )
+
+
+def _crossed(figures: Figures) -> tuple[CrossedView, ...]:
+    counts = ((kind, figures.attention.get(kind.value, 0)) for kind in Kind)
+    return tuple(
+        CrossedView(
+            kind=kind.value,
+            label=kind.label,
+            icon=ATTENTION_ICONS[kind],
+            customers=count,
+            count=format_count(Decimal(count)),
+            href=rows_behind(attention=kind.value),
+        )
+        for kind, count in counts
+        if count
+    )

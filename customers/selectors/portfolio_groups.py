@@ -1,0 +1,174 @@
+"""How far groups of customers have paid back: by age, and by product."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from customers.domain.cohorts import Line, PaybackMap, Square
+from customers.domain.minor import SCALE
+from customers.domain.moment import say_month
+from customers.domain.money import (
+    exact_percent,
+    format_amount,
+    format_count,
+    format_percent,
+    format_whole_amount,
+    format_whole_percent,
+)
+from customers.domain.products import Product, ProductList
+
+from .figures import BarView, bar_of
+from .portfolio_links import rows_behind
+
+_PERIODS = {1: "month", 3: "quarter", 12: "year"}
+_HEAT_STEPS = 17
+_CROWDS = 1_000
+_LONGEST_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Words that lead to rows."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatView:
+    """One place of the map: `heat` runs from 0 to 17, `paid` from 100 % on; '' is empty."""
+
+    shown: str = ""
+    value: str = ""
+    heat: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One row: its cohorts as links (one for each month), what they cost, and how they paid back.
+
+    `name` is said before the links, '' where the link says it all.
+    """
+
+    name: str
+    links: tuple[LinkView, ...]
+    cost: str
+    squares: tuple[HeatView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaybackView:
+    """The map with its heads; `notes` say how it grows and what it leaves out."""
+
+    title: str
+    columns: tuple[int, ...]
+    lines: tuple[LineView, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """One product, or all `others` together; `href` is '' where no rows can be asked for."""
+
+    name: str
+    devices: str
+    cost: str
+    collected: str
+    percent: str
+    value: str
+    bar: BarView
+    left_out: str
+    href: str
+
+
+def payback_view(payback: PaybackMap) -> PaybackView | None:
+    """The map of cohorts; None while there is none."""
+    if payback.since is None:
+        return None
+    period = _PERIODS[payback.months]
+    notes = [
+        f"Each sync fills the present month. The first was in {say_month(payback.since)}; "
+        "nothing is worked out for months before it."
+    ]
+    if payback.earlier:
+        cohorts = f"{payback.earlier} older cohort{'' if payback.earlier == 1 else 's'}"
+        notes.append(f"{cohorts} not shown.")
+    return PaybackView(
+        title=f"Payback by {period} of first subscription",
+        columns=payback.columns,
+        lines=tuple(_line(line, payback) for line in payback.lines),
+        notes=tuple(notes),
+    )
+
+
+def _line(line: Line, payback: PaybackMap) -> LineView:
+    name, links = _links(line, payback.months)
+    squares = zip(line.squares, payback.columns, strict=True)
+    return LineView(
+        name=name,
+        links=links,
+        cost=format_whole_amount(Decimal(line.latest.cost) / SCALE),
+        squares=tuple(_heat(square, column, payback.step) for square, column in squares),
+    )
+
+
+def _links(line: Line, months: int) -> tuple[str, tuple[LinkView, ...]]:
+    if months == 1:
+        return "", (LinkView(say_month(line.start), _of(line.start)),)
+    if months == _LONGEST_YEAR:
+        chosen = [f"{cohort:%Y-%m}" for cohort in line.cohorts]
+        return "", (LinkView(str(line.start.year), rows_behind(cohort=chosen)),)
+    name = f"Q{(line.start.month + 2) // 3}\u00a0{line.start.year}"
+    return name, tuple(LinkView(f"{cohort:%b}", _of(cohort)) for cohort in line.cohorts)
+
+
+def _of(cohort: date) -> str:
+    return rows_behind(cohort=f"{cohort:%Y-%m}")
+
+
+def _heat(square: Square | None, column: int, step: int) -> HeatView:
+    percent = square.recovery_percent if square else None
+    if square is None or percent is None:
+        return HeatView()
+    level = int(min(max(percent, Decimal(0)), Decimal(100)) * _HEAT_STEPS / 100)
+    whole = format_whole_percent(percent)
+    return HeatView(
+        shown="1k+" if percent >= _CROWDS else whole.removesuffix("\u00a0%"),
+        value=exact_percent(percent),
+        heat="paid" if percent >= 100 else str(level),
+        said=f"{whole} after {column} to {column + step - 1} months: "
+        f"{format_amount(Decimal(square.collected) / SCALE)} of "
+        f"{format_amount(Decimal(square.cost) / SCALE)}, {_customers(square.customers)}",
+    )
+
+
+def product_views(products: ProductList) -> tuple[ProductView, ...]:
+    """The dearest products, then all others in one row."""
+    rows = [_product(one, one.name or "No name delivered") for one in products.products]
+    if products.others:
+        rows.append(_product(products.others, f"{products.other_count} other products", link=False))
+    return tuple(rows)
+
+
+def _product(product: Product, name: str, *, link: bool = True) -> ProductView:
+    percent, known = product.recovery_percent, bool(product.counted)
+    return ProductView(
+        name=name,
+        devices=_count(product.devices),
+        cost=format_amount(Decimal(product.cost) / SCALE if known else None),
+        collected=format_amount(Decimal(product.collected) / SCALE if known else None),
+        percent=format_percent(percent),
+        value=exact_percent(percent),
+        bar=bar_of(percent),
+        left_out=f"{_count(product.left_out)} left out" if product.left_out else "",
+        href=rows_behind(product=product.name) if link and product.name else "",
+    )
+
+
+def _count(count: int) -> str:
+    return format_count(Decimal(count))
+
+
+def _customers(count: int) -> str:
+    return f"{_count(count)} customer{'' if count == 1 else 's'}"
