@@ -11,23 +11,15 @@ from math import isqrt
 
 from django.db import connection
 
-from customers.domain.portfolio_columns import COLUMNS, Column
+from customers.domain.portfolio_columns import COLUMNS
 from customers.domain.portfolio_wish import ListWish
 
 from .portfolio import Portfolio
+from .portfolio_arms import all_rows, near_rows, rows_by_steps, rows_of
 from .portfolio_conditions import Condition, conditions_of, visible
 from .portfolio_search import Sql
-from .portfolio_walk import (
-    Place,
-    Row,
-    Walk,
-    all_rows,
-    near_rows,
-    read_place,
-    rows_among,
-    rows_of,
-    write_place,
-)
+from .portfolio_segments import held_segments
+from .portfolio_walk import Row, Walk, place_at, read_place, write_place
 
 PAGE_ROWS = 50
 FEW = 1_000
@@ -71,6 +63,7 @@ def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: 
     column = COLUMNS[wish.sort.removeprefix("-")]
     return Walk(
         tenant=portfolio.tenant_id,
+        segments=held_segments(portfolio, wish),
         column=column,
         descending=wish.sort.startswith("-"),
         fields=tuple(dict.fromkeys((column.field, *fields))),
@@ -83,13 +76,15 @@ def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: 
 def all_found(portfolio: Portfolio, walk: Walk) -> Iterator[Row]:
     """Every row of the walk in its order, some at a time: a million in flat memory."""
     driver = narrowest(portfolio, walk.conditions)
+    if driver is None or driver.hits is None:
+        yield from rows_by_steps(walk, _AT_ONCE)
+        return
     while True:
-        few = driver if driver and driver.hits else None
-        rows = rows_of(walk, _AT_ONCE, few.hits) if few and few.hits else all_rows(walk, _AT_ONCE)
+        rows = rows_of(walk, _AT_ONCE, driver.hits)
         yield from rows
         if len(rows) < _AT_ONCE:
             return
-        walk = replace(walk, place=_place(walk.column, rows[-1], back=False, start=0))
+        walk = replace(walk, place=place_at(*rows[-1][:3]))
 
 
 def narrowest(portfolio: Portfolio, conditions: tuple[Condition, ...]) -> Condition | None:
@@ -108,8 +103,7 @@ def _rows(
     portfolio: Portfolio, walk: Walk, count: int
 ) -> tuple[bool, Condition | None, list[Row]]:
     """Whether all that pass are few, by which condition, and the rows."""
-    elsewhere = tuple(one for one in walk.conditions if one.reads != walk.column.field)
-    if not elsewhere or portfolio.customer_count <= FEW:
+    if not walk.elsewhere or portfolio.customer_count <= FEW:
         return portfolio.customer_count <= FEW, None, all_rows(walk, count)
     driver = narrowest(portfolio, walk.conditions)
     if driver and driver.hits:
@@ -117,9 +111,8 @@ def _rows(
     rows = near_rows(walk, count, 2 * few_of(portfolio))
     if len(rows) == count:
         return False, None, rows
-    sets = [one.hits for one in elsewhere if one.hits]
-    rows = rows_among(walk, count, sets) if sets else all_rows(walk, count)
-    return False, None, rows
+    sets = [one.hits for one in walk.elsewhere if one.hits]
+    return False, None, all_rows(walk, count, sets)
 
 
 def _count_hits(conditions: tuple[Condition, ...], limit: int) -> dict[int, int]:
@@ -156,12 +149,8 @@ def _found(walk: Walk, rows: list[Row]) -> Found:
     shown = (rows[-PAGE_ROWS:] if back else rows[:PAGE_ROWS]) if more else rows
     before = place.start if place else 0
     start = max(before - len(shown), 0) if back else before
-    first = write_place(_place(walk.column, shown[0], back=True, start=start)) if shown else ""
-    last = (
-        write_place(_place(walk.column, shown[-1], back=False, start=start + len(shown)))
-        if shown
-        else ""
-    )
+    first = write_place(place_at(*shown[0][:3], back=True, start=start)) if shown else ""
+    last = write_place(place_at(*shown[-1][:3], start=start + len(shown))) if shown else ""
     return Found(
         rows=tuple(shown),
         fields=walk.fields,
@@ -169,9 +158,3 @@ def _found(walk: Walk, rows: list[Row]) -> Found:
         next=last if (more or back) else "",
         start=start,
     )
-
-
-def _place(column: Column, row: Row, *, back: bool, start: int) -> Place:
-    leg, key, value = row[:3]
-    told = value if isinstance(value, int | str | None) else value.isoformat()
-    return Place(leg, told, key, back, start)
