@@ -95,14 +95,6 @@ def test_hostile_text_stays_text(signed_in: Client) -> None:
     assert b"&lt;script&gt;alert" in response.content
 
 
-def test_an_id_leads_on_in_three_queries(
-    signed_in: Client, connection: Connection, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    """Session, user, connections: with one tenant there is nothing to choose."""
-    with django_assert_num_queries(3):
-        assert led_to(signed_in, "cust_new") == profile_url(connection, "cust_new")
-
-
 def test_nothing_pasted_is_the_page_itself(
     signed_in: Client, connection: Connection, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
