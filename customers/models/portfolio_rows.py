@@ -99,9 +99,7 @@ def few_of(portfolio: Portfolio) -> int:
     return max(FEW, isqrt(PAGE_ROWS * portfolio.customer_count))
 
 
-def _rows(
-    portfolio: Portfolio, walk: Walk, count: int
-) -> tuple[bool, Condition | None, list[Row]]:
+def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition | None, list[Row]]:
     """Whether all that pass are few, by which condition, and the rows."""
     if not walk.elsewhere or portfolio.customer_count <= FEW:
         return portfolio.customer_count <= FEW, None, all_rows(walk, count)
