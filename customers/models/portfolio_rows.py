@@ -79,12 +79,19 @@ def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: 
 
 
 def all_found(portfolio: Portfolio, walk: Walk) -> Iterator[Row]:
-    """Every row of the walk in its order, some at a time: a million in flat memory."""
+    """Every row of the walk in its order: a million in flat memory."""
+    for piece in pieces_found(portfolio, walk):
+        yield from piece
+
+
+def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
+    """The same, as many at a time as are read at a time."""
     driver = narrowest(portfolio, walk.conditions)
     while True:
         few = driver if driver and driver.hits else None
         rows = rows_of(walk, _AT_ONCE, few.hits) if few and few.hits else all_rows(walk, _AT_ONCE)
-        yield from rows
+        if rows:
+            yield rows
         if len(rows) < _AT_ONCE:
             return
         walk = replace(walk, place=_place(walk.column, rows[-1], back=False, start=0))

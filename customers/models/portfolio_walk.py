@@ -13,13 +13,19 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from customers.domain.portfolio_columns import Column, Kind
+from customers.domain.portfolio_columns import COLUMNS, Column, Kind
 
 from .portfolio_conditions import ROWS, Condition, rows_by
 from .portfolio_search import Sql, joined
 
 _LARGEST = 2**63
 NOTHING = Sql("")
+_DAYS = (
+    {column.field for column in COLUMNS.values() if column.kind is Kind.DAY}
+    if connection.vendor == "sqlite"
+    else frozenset[str]()
+)
+"""Told as SQLite keeps them, as texts: to make days of them would take as long as to read them."""
 Row = tuple[Any, ...]
 
 
@@ -214,7 +220,8 @@ def _start(walk: Walk, leg: Leg) -> Sql:
 
 
 def _told(walk: Walk, leg: Leg) -> str:
-    return ", ".join([f"'{leg.name}' AS leg", *(f"c.{name}" for name in ("id", *walk.fields))])
+    fields = (f"+c.{name} AS {name}" if name in _DAYS else f"c.{name}" for name in walk.fields)
+    return ", ".join([f"'{leg.name}' AS leg", "c.id", *fields])
 
 
 def _run(walk: Walk, count: int, legs: Sequence[Sql], first: Sql = NOTHING) -> list[Row]:

@@ -46,7 +46,6 @@ class Killed(BaseException):
 @pytest.fixture
 def connection(owner: User, monkeypatch: pytest.MonkeyPatch) -> Connection:
     """Forty customers, read and kept ten at a time."""
-    monkeypatch.setattr("customers.services.export_table.ROWS_AT_ONCE", 10)
     monkeypatch.setattr("customers.models.portfolio_rows._AT_ONCE", 10)
     monkeypatch.setattr(worker, "ROWS_IN_PART", 10)
     tenant = a_tenant()

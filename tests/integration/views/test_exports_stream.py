@@ -160,7 +160,6 @@ def test_a_picture_published_meanwhile_is_not_mixed_in(
     visitor: Client, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rows are those of the beginning; once a later run may clean them away, it breaks off."""
-    monkeypatch.setattr("customers.services.export_table.ROWS_AT_ONCE", 10)
     monkeypatch.setattr("customers.models.portfolio_rows._AT_ONCE", 10)
     portfolio = a_portfolio(tenant, many(tenant, 30))
     responses = [visitor.get(f"{LIST}export.csv?sort=name") for _ in range(2)]
