@@ -1,14 +1,14 @@
 """All that stands above the list of a tenant's portfolio, from figures worked out beforehand."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from customers.domain.attention import TOLD_FOR, Kind
 from customers.domain.money import format_count
 from customers.domain.portfolio_figures import Figures
-from customers.models import Connection, Portfolio
-from customers.models.picture_figures import figures_of
+from customers.models import Portfolio
+from customers.models.picture_figures import KEPT, figures_of
 
 from .attention import ATTENTION_ICONS
 from .portfolio_groups import PaybackView, ProductView, payback_view, product_views
@@ -29,9 +29,12 @@ class CrossedView:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Overview:
-    """What `_overview.html` shows. `outdated`: the figures are of another version; sync again."""
+    """What `_overview.html` shows. `outdated`: the figures are of another version; sync again.
+
+    The same picture gives the same object, so that it is made and rendered once.
+    """
 
     currency: str
     customers: int = 0
@@ -46,14 +49,18 @@ class Overview:
     products: tuple[ProductView, ...] = ()
 
 
-def get_overview(connection: Connection, portfolio: Portfolio, now: datetime) -> Overview | None:
+def get_overview(portfolio: Portfolio) -> Overview | None:
     """The overview of the picture that readers see; None while there is none. No query."""
-    currency = connection.tenant.currency
     if not portfolio.generation:
         return None
-    figures = figures_of(portfolio.figures)
+    return _made(portfolio.figures, portfolio.tenant.currency, portfolio.customer_count)
+
+
+@lru_cache(KEPT)
+def _made(text: str, currency: str, customers: int) -> Overview:
+    figures = figures_of(text)
     if figures is None:
-        return Overview(currency, customers=portfolio.customer_count, outdated=True)
+        return Overview(currency, customers, outdated=True)
     return Overview(
         currency=currency,
         customers=figures.sums.customers,
