@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from customers.domain.identify import can_be_customer_id
@@ -91,10 +92,10 @@ def _rows(
 
 
 def _subscriptions(work: Work, ids: Iterable[str]) -> Mapping[str, list[Subscription]]:
-    """Of these customers, as this run has read them."""
+    """Of these customers, as this run has read them; in an order that no resume changes."""
     found: defaultdict[str, list[Subscription]] = defaultdict(list)
-    columns = (*KEPT_OF_SUBSCRIPTION, "id")
+    columns = KEPT_OF_SUBSCRIPTION
     rows = find_alive(PortfolioSubscription, work.tenant, "customer_id", ids, columns)
-    for *values, _key in sorted(rows, key=lambda row: int(row[-1])):
+    for values in sorted(rows, key=itemgetter(1)):
         found[values[0]].append(kept_subscription(work.tenant, values))
     return found
