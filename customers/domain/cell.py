@@ -5,11 +5,11 @@ A text that a spreadsheet would take for a formula, a number or a date gets an a
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from customers.domain.minor import SCALE, exact_minor
+from customers.domain.minor import SCALE
 from customers.domain.portfolio_columns import Kind
 
 MARK = "'"
@@ -23,7 +23,7 @@ _SPLIT = re.compile("[;\t\r\n]")
 _QUOTED = re.compile('[",\r\n]')
 _SITES = re.compile(
     f"(?:\\A|(?<=[;\t\r\n]))(?={MARK}*{_UNSEEN}*{_FORMULA})"
-    f"|\\A(?={MARK}*[\t\r\n])"
+    f"|\\A(?={MARK}*{_UNSEEN}*[\t\r\n])"
     f"|\\A(?={MARK}*(?!(?:0|[1-9]\\d{{0,14}})\\Z)(?=[^\\d]*\\d)[\\d \u00a0\u202f.,:/()%eE+\\-]+\\Z)"
 )
 """Where an apostrophe goes: before a formula at the start or behind what another country's
@@ -57,54 +57,67 @@ def quote(cell: str) -> str:
 
 
 def write_column(
-    kind: Kind, values: Iterable[Any], words: Mapping[str, str] | None = None
+    kind: Kind, values: Sequence[Any], words: Mapping[str, str] | None = None
 ) -> list[str]:
     """A column's values, ready to be joined to lines. `words` are a badge's labels."""
     if kind is Kind.BADGE:
-        labels = {value: quote(write_text(label)) for value, label in (words or {}).items()}
-        return [
-            labels[value] if value in labels else quote(write_text(value or "")) for value in values
-        ]
+        return _badges(values, words or {})
     return _WRITERS[kind](values)
 
 
-def _texts(values: Iterable[str | None]) -> list[str]:
+def _badges(values: Sequence[str | None], words: Mapping[str, str]) -> list[str]:
+    """A word that has no label is shown as it is."""
+    labels = _Labels((word, quote(write_text(label))) for word, label in words.items())
+    return [labels[value] for value in values]
+
+
+class _Labels(dict[str | None, str]):
+    def __missing__(self, word: str | None) -> str:
+        return quote(write_text(word or ""))
+
+
+def _texts(values: Sequence[str | None]) -> list[str]:
     """Most names need neither mark nor quotes, and a call for each would take longer than all."""
     return [
-        text
-        if text
-        and text[0].isalpha()
+        ""
+        if not text
+        else text
+        if text[0].isalpha()
         and text.isprintable()
         and "," not in text
         and ";" not in text
         and '"' not in text
-        else quote(write_text(text or ""))
+        else quote(write_text(text))
         for text in values
     ]
 
 
-def _amounts(values: Iterable[int | None]) -> list[str]:
-    """Whole cents by way of a float, which is exact to the cent far beyond `minor.LARGEST`."""
+def _amounts(values: Sequence[int | None]) -> list[str]:
+    """By way of floats, which are exact to these decimals far beyond `minor.LARGEST`."""
     return [
-        "" if minor is None else exact_minor(minor) if minor % 100 else f"{minor / SCALE:.2f}"
+        ""
+        if minor is None
+        else f"{minor / SCALE:.4f}".rstrip("0")
+        if minor % 100
+        else f"{minor / SCALE:.2f}"
         for minor in values
     ]
 
 
-def _percentages(values: Iterable[int | None]) -> list[str]:
+def _percentages(values: Sequence[int | None]) -> list[str]:
     return ["" if minor is None else f"{minor / SCALE:.4f}" for minor in values]
 
 
-def _counts(values: Iterable[int | None]) -> list[str]:
+def _counts(values: Sequence[int | None]) -> list[str]:
     return ["" if count is None else str(count) for count in values]
 
 
-def _days(values: Iterable[date | str | None]) -> list[str]:
+def _days(values: Sequence[date | str | None]) -> list[str]:
     """SQLite keeps days as texts, which are ISO dates already."""
     return ["" if day is None else str(day) for day in values]
 
 
-_WRITERS: Mapping[Kind, Callable[[Iterable[Any]], list[str]]] = {
+_WRITERS: Mapping[Kind, Callable[[Sequence[Any]], list[str]]] = {
     Kind.TEXT: _texts,
     Kind.COUNT: _counts,
     Kind.MONEY: _amounts,

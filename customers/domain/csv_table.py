@@ -59,12 +59,12 @@ class CsvTable:
         """Nothing: the last line was the end."""
         return b""
 
-    def rows(self, rows: Sequence[Sequence[Any]]) -> bytes:
-        """So many lines; a column at a time, and joined by hand, which is five times as quick."""
-        if not rows:
-            return b""
+    def add(self, columns: Sequence[Sequence[Any]]) -> bytes:
+        """So many lines, given by columns: a value at a time would take five times as long."""
         cells = [
             write_column(column.kind, values, column.words)
-            for column, values in zip(self._columns, zip(*rows, strict=True), strict=True)
+            for column, values in zip(self._columns, columns, strict=True)
         ]
+        if not cells[0]:
+            return b""
         return (self._end.join(map(",".join, zip(*cells, strict=True))) + self._end).encode()

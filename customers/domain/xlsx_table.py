@@ -60,16 +60,16 @@ class XlsxTable:
         self._begin_sheet()
         return self._out.take()
 
-    def rows(self, rows: Sequence[Sequence[Any]]) -> bytes:
-        """So many rows, on a further sheet where they do not fit."""
-        while rows:
+    def add(self, columns: Sequence[Sequence[Any]]) -> bytes:
+        """So many rows, given by columns; on a further sheet where they do not fit."""
+        while columns[0]:
             room = LAST_ROW - self._heights[-1] if self._size < LARGEST_SHEET else 0
             if not room:
                 self._end_sheet()
                 self._begin_sheet()
                 continue
-            self._write_rows(rows[:room])
-            rows = rows[room:]
+            self._write([values[:room] for values in columns])
+            columns = [values[room:] for values in columns]
         return self._out.take()
 
     def end(self) -> bytes:
@@ -94,19 +94,16 @@ class XlsxTable:
         view = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         self._add(f'{_sheet_head(widths, view)}<row r="1">{"".join(heads)}</row>')
 
-    def _write_rows(self, rows: Sequence[Sequence[Any]]) -> None:
-        """A column at a time: see `CsvTable.rows`."""
-        height = self._heights[-1]
-        numbers = range(height + 1, height + 1 + len(rows))
+    def _write(self, columns: Sequence[Sequence[Any]]) -> None:
+        height, count = self._heights[-1], len(columns[0])
+        numbers = range(height + 1, height + 1 + count)
         cells = [
             column_cells(column.kind, letter, numbers, values, column.words)
-            for column, letter, values in zip(
-                self._columns, self._letters, zip(*rows, strict=True), strict=True
-            )
+            for column, letter, values in zip(self._columns, self._letters, columns, strict=True)
         ]
         self._add(rows_xml(numbers, cells))
-        self._heights[-1] += len(rows)
-        self._count += len(rows)
+        self._heights[-1] += count
+        self._count += count
 
     def _end_sheet(self) -> None:
         area = f"A1:{self._letters[-1]}{self._heights[-1]}"

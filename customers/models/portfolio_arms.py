@@ -10,12 +10,15 @@ from dataclasses import replace
 
 from django.db import connection
 
+from customers.domain.portfolio_columns import COLUMNS, Kind
+
 from .portfolio_conditions import ROWS, Condition, rows_by
 from .portfolio_search import Sql, joined
 from .portfolio_segments import in_segments
 from .portfolio_walk import ANY, Leg, Row, Walk, legs_ahead, place_at
 
 _EVERY = 2**62
+_DAYS = {column.field for column in COLUMNS.values() if column.kind is Kind.DAY}
 
 
 def all_rows(walk: Walk, count: int, sets: Sequence[Sql] = ()) -> list[Row]:
@@ -42,12 +45,13 @@ def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
     return rows[::-1] if walk.back else rows
 
 
-def rows_by_steps(walk: Walk, steps: int) -> Iterator[Row]:
+def rows_by_steps(walk: Walk, steps: int) -> Iterator[list[Row]]:
     """Every row from the place on, forward; each statement takes so many steps and no more."""
     for leg in legs_ahead(walk):
         there: Walk | None = walk
         while there:
-            yield from _tested(there, leg, steps, steps)
+            if rows := _tested(there, leg, steps, steps):
+                yield rows
             there = _further(there, leg, steps)
 
 
@@ -188,7 +192,10 @@ def _order(walk: Walk, leg: Leg, table: str) -> str:
 
 
 def _told(walk: Walk, leg: Leg) -> str:
-    return ", ".join([f"'{leg.name}' AS leg", *(f"c.{name}" for name in ("id", *walk.fields))])
+    """SQLite tells days as the texts it keeps: making days of them takes as long as reading them."""
+    days = _DAYS if _sqlite() else set()
+    fields = (f"+c.{name} AS {name}" if name in days else f"c.{name}" for name in walk.fields)
+    return ", ".join([f"'{leg.name}' AS leg", "c.id", *fields])
 
 
 def _tenant(walk: Walk) -> Sql:

@@ -74,14 +74,21 @@ def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: 
 
 
 def all_found(portfolio: Portfolio, walk: Walk) -> Iterator[Row]:
-    """Every row of the walk in its order, some at a time: a million in flat memory."""
+    """Every row of the walk in its order: a million in flat memory."""
+    for piece in pieces_found(portfolio, walk):
+        yield from piece
+
+
+def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
+    """The same, as many at a time as are read at a time."""
     driver = narrowest(portfolio, walk.conditions)
     if driver is None or driver.hits is None:
         yield from rows_by_steps(walk, _AT_ONCE)
         return
     while True:
         rows = rows_of(walk, _AT_ONCE, driver.hits)
-        yield from rows
+        if rows:
+            yield rows
         if len(rows) < _AT_ONCE:
             return
         walk = replace(walk, place=place_at(*rows[-1][:3]))

@@ -1,18 +1,18 @@
 """Reads the rows of one picture, a piece at a time, and tells when it is no longer whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from customers.domain.portfolio_wish import ListWish
 
 from .portfolio import Portfolio
-from .portfolio_rows import all_found, walk_of
+from .portfolio_rows import pieces_found, walk_of
+from .portfolio_walk import Row
 from .sync_run import SyncRun
 
-Row = tuple[Any, ...]
+Columns = Sequence[Sequence[Any]]
+"""Some rows, turned: the values of each column in the order of the rows."""
 
 
 class PictureGone(Exception):
@@ -20,10 +20,9 @@ class PictureGone(Exception):
 
 
 def whole_rows(
-    portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], *, now: datetime, size: int
-) -> Iterator[list[Row]]:
-    """All rows of the wish in its order, `size` at a time, each the values of `fields`
-    (two at least).
+    portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], *, now: datetime
+) -> Iterator[Columns]:
+    """All rows of the wish in its order, some at a time: the columns of these fields.
 
     No piece holds the database while it is handed out. Picture n is whole while no run makes
     picture n + 2, for only such a run removes what n + 1 no longer needs; that is looked up after
@@ -31,12 +30,18 @@ def whole_rows(
     """
     walk = walk_of(portfolio, wish, fields, now)
     places = [2 + walk.fields.index(field) for field in fields]
-    rows = map(itemgetter(*places), all_found(portfolio, walk))
-    while True:
-        piece = list(islice(rows, size))
-        later = SyncRun.objects.for_tenant(portfolio.tenant)
-        if later.filter(generation__gt=portfolio.generation + 1).exists():
-            raise PictureGone
-        if not piece:
-            return
-        yield piece
+    for piece in pieces_found(portfolio, walk):
+        _check(portfolio)
+        yield _turned(piece, places)
+    _check(portfolio)
+
+
+def _check(portfolio: Portfolio) -> None:
+    later = SyncRun.objects.for_tenant(portfolio.tenant)
+    if later.filter(generation__gt=portfolio.generation + 1).exists():
+        raise PictureGone
+
+
+def _turned(rows: list[Row], places: Sequence[int]) -> Columns:
+    columns = tuple(zip(*rows, strict=True))
+    return [columns[place] for place in places]

@@ -1,7 +1,7 @@
 """Exports: what a list offers to take along, how one that is prepared comes on, which are kept."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.http import QueryDict
@@ -16,6 +16,8 @@ from .portfolio_chips import filters_of
 from .portfolio_count import count_found
 from .tenancy import TenantStrip, tenant_strip
 
+SOON = timedelta(minutes=2)
+"""A worker that runs has taken an export by then, unless it prepares many."""
 AT_ONCE = {ExportFormat.CSV: 50_000, ExportFormat.XLSX: 20_000}
 """So many rows are read, written and sent in about two seconds; more are prepared."""
 _MADE_FOR = {
@@ -47,6 +49,7 @@ class ExportView:
     title: str
     state: str
     is_open: bool
+    is_late: bool
     row_count: int
     expected_count: int
     share: int
@@ -122,6 +125,7 @@ def view_export(export: Export, slug: str, now: datetime) -> ExportView:
         title=f"{_MADE_FOR[ExportFormat(export.format)][0]} of the portfolio",
         state=export.state,
         is_open=export.is_open,
+        is_late=export.state == ExportState.WAITING and now - export.created_at > SOON,
         row_count=export.row_count,
         expected_count=export.expected_count,
         share=_share(export),

@@ -11,6 +11,7 @@ from customers.models import KEPT, Connection, Export, ExportFormat, Portfolio
 
 from .errors import NothingToExport, TooManyExports
 from .export_table import HIDE, read_list
+from .wake_worker import wake_worker
 
 MOST_OPEN = 3
 MOST_KEPT = 20
@@ -43,7 +44,7 @@ def ask_export(  # noqa: PLR0913
         if same is not None:
             return same
         _check_room(own.open().count(), own.count())
-        return Export.objects.create(
+        export = Export.objects.create(
             tenant=connection.tenant,
             user=connection.user,
             format=file_format,
@@ -54,6 +55,8 @@ def ask_export(  # noqa: PLR0913
             created_at=now,
             expires_at=now + KEPT,
         )
+        wake_worker()
+        return export
 
 
 def _query(query: str, hidden: Collection[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.http import QueryDict
 
@@ -15,11 +15,10 @@ from customers.domain.portfolio_wish import ListWish, columns_of, read_wish, wri
 from customers.domain.profitability import Recovery
 from customers.domain.xlsx_table import XlsxTable
 from customers.models import Connection, ExportFormat, Portfolio
-from customers.models.whole_rows import Row, whole_rows
+from customers.models.whole_rows import Columns, whole_rows
 
 from .errors import NothingToExport
 
-ROWS_AT_ONCE = 2_000
 HIDE = "hide"
 """The word by which a kept query names the personal data that the file must not hold."""
 PREPARE = "prepare"
@@ -40,8 +39,8 @@ class Table(Protocol):
     def head(self) -> bytes:
         """The first bytes."""
 
-    def rows(self, rows: Sequence[Sequence[Any]]) -> bytes:
-        """The bytes of these rows."""
+    def add(self, columns: Columns) -> bytes:
+        """The bytes of some rows."""
 
     def end(self) -> bytes:
         """The last bytes."""
@@ -55,14 +54,14 @@ class ExportTable:
     columns: tuple[ExportColumn, ...]
     origin: Origin
     wish: ListWish
-    pieces: Iterator[list[Row]]
+    pieces: Iterator[Columns]
 
     def chunks(self, file_format: str, zone: str) -> Iterator[tuple[bytes, int]]:
         """The file's bytes, each with how many rows it holds. Raises PictureGone."""
         table = self._table(file_format, zone)
         yield table.head(), 0
         for piece in self.pieces:
-            yield table.rows(piece), len(piece)
+            yield table.add(piece), len(piece[0])
         yield table.end(), 0
 
     def _table(self, file_format: str, zone: str) -> Table:
@@ -85,7 +84,7 @@ def open_table(
     wish = read_list(query)
     columns = columns_of(wish)
     fields = (*_CALLED, *(one.field for one in columns if one != NAME))
-    pieces = whole_rows(portfolio, wish, fields, now=now, size=ROWS_AT_ONCE)
+    pieces = whole_rows(portfolio, wish, fields, now=now)
     tenant = connection.tenant
     origin = Origin(
         connection.name, tenant.tenant_id, tenant.region, tenant.currency, portfolio.as_of
@@ -111,23 +110,21 @@ def _column(column: Column) -> ExportColumn:
     return ExportColumn(column.label, column.kind, _WORDS.get(column.name, {}))
 
 
-def _shaped(columns: Sequence[Column], hidden: Collection[str]) -> Callable[[list[Row]], list[Row]]:
-    """Makes of the rows read those that are shown: the name, or for lack of one the id, first."""
-    masked = [
+def _shaped(columns: Sequence[Column], hidden: Collection[str]) -> Callable[[Columns], Columns]:
+    """Makes of the columns read those that are shown: the name or else the id; last the id."""
+    masked = {
         place
         for place, column in enumerate(columns[1:])
         if column.name == Personal.EMAIL and Personal.EMAIL in hidden
-    ]
+    }
 
-    def shape(piece: list[Row]) -> list[Row]:
-        if masked:
-            return [(name or key, *_mask(rest, masked), key) for name, key, *rest in piece]
-        return [(name or key, *rest, key) for name, key, *rest in piece]
+    def shape(read: Columns) -> Columns:
+        names, keys, *rest = read
+        called = [name or key for name, key in zip(names, keys, strict=True)]
+        shown = [
+            [*map(mask_email, values)] if place in masked else values
+            for place, values in enumerate(rest)
+        ]
+        return [called, *shown, keys]
 
     return shape
-
-
-def _mask(values: list[Any], masked: Sequence[int]) -> list[Any]:
-    for place in masked:
-        values[place] = mask_email(values[place])
-    return values

@@ -1,6 +1,8 @@
 """A worker may die, stop or be late at any moment: an export is whole, or it is not there."""
 
+import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,6 +23,7 @@ from customers.models import (
 )
 from customers.services import run_export as worker
 from customers.services.ask_export import ask_export
+from customers.services.export_table import open_table
 from customers.services.open_export import open_export
 from customers.services.run_export import run_export
 from customers.services.sweep_exports import sweep_exports
@@ -46,7 +49,6 @@ class Killed(BaseException):
 @pytest.fixture
 def connection(owner: User, monkeypatch: pytest.MonkeyPatch) -> Connection:
     """Forty customers, read and kept ten at a time."""
-    monkeypatch.setattr("customers.services.export_table.ROWS_AT_ONCE", 10)
     monkeypatch.setattr("customers.models.portfolio_rows._AT_ONCE", 10)
     monkeypatch.setattr(worker, "ROWS_IN_PART", 10)
     tenant = a_tenant()
@@ -242,3 +244,21 @@ def test_a_database_away_leaves_it_to_the_next(
         with pytest.raises(DatabaseError):
             run(export)
     assert run(export, NOW + LEASE).state == ExportState.READY
+
+
+@pytest.mark.parametrize("file_format", ExportFormat)
+def test_memory_does_not_grow_with_the_rows(owner: User, file_format: ExportFormat) -> None:
+    """Six times the rows take a tenth more at most."""
+    peaks = []
+    for number, count in enumerate((1_000, 6_000), 1):
+        tenant = a_tenant(number)
+        rows = [a_row(tenant, one) for one in range(500)]
+        a_portfolio(tenant, rows)
+        table = open_table(a_working_connection(owner, tenant), "", (), now=NOW)
+        many = replace(table, pieces=iter([*table.pieces] * (count // 500)))
+        tracemalloc.start()
+        written = sum(len(data) for data, _ in many.chunks(file_format, "UTC"))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert written > count * 10
+    assert peaks[1] < peaks[0] * 1.1

@@ -78,6 +78,9 @@ def test_one_can_watch_it_come(visitor: Client) -> None:
     assert state(waiting) == ["waiting"]
     assert tags(waiting, "hx-trigger")[-1]["hx-get"] == f"{EXPORTS}{export.pk}/"
     assert "Badge is Recovering" in words(waiting)
+    assert "longer than usual" not in words(waiting)
+    Export.objects.update(created_at=timezone.now() - timedelta(minutes=3))
+    assert "longer than usual" in words(page(visitor, export))
     Export.objects.update(
         state="running",
         row_count=10,

@@ -21,9 +21,13 @@ ROWS = [("=1+1", -125_000, "at_risk", date(2026, 1, 31)), ("a\nb", None, "", Non
 
 def written(rows: Sequence[tuple[Any, ...]]) -> list[dict[str, str]]:
     table = CsvTable(COLUMNS, ORIGIN)
-    content = table.head() + table.rows(rows) + table.rows([])
+    content = table.head() + table.add(turned(rows)) + table.add([[]] * 4)
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def turned(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
 
 
 def test_every_line_says_where_it_comes_from() -> None:
@@ -47,7 +51,7 @@ def test_every_line_says_where_it_comes_from() -> None:
 def test_lines_end_as_the_standard_says() -> None:
     table = CsvTable(COLUMNS[1:2], ORIGIN)
     end = b',"Noord ""A"", B.V.",bu_1,eu,EUR,2026-11-23T06:00:00Z\r\n'
-    assert table.rows([(None,), (10_000,)]) == end + b"1.00" + end
+    assert table.add([(None, 10_000)]) == end + b"1.00" + end
 
 
 def test_an_empty_table_has_its_head() -> None:

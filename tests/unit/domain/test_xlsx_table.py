@@ -36,7 +36,11 @@ TEXTS = st.text(st.characters() | st.sampled_from("=+-@&<>\"'\0\ud800\u202e\r\n\
 
 def written(pieces: Sequence[Sequence[tuple[Any, ...]]], **more: str) -> bytes:
     table = XlsxTable(COLUMNS, ORIGIN, **more)
-    return b"".join([table.head(), *map(table.rows, pieces), table.end()])
+    return b"".join([table.head(), *(table.add(turned(rows)) for rows in pieces), table.end()])
+
+
+def turned(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
 
 
 def opened(rows: Sequence[tuple[Any, ...]], **more: str) -> Workbook:
@@ -134,7 +138,7 @@ def test_it_is_written_while_rows_come() -> None:
 
 def _pieces(table: XlsxTable) -> Iterator[bytes]:
     yield table.head()
-    yield table.rows([NOTHING] * 10)
+    yield table.add(turned([NOTHING] * 10))
     yield table.end()
 
 
