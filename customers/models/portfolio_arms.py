@@ -192,7 +192,7 @@ def _order(walk: Walk, leg: Leg, table: str) -> str:
 
 
 def _told(walk: Walk, leg: Leg) -> str:
-    """SQLite tells days as the texts it keeps: making days of them takes as long as reading them."""
+    """SQLite tells days as the texts it keeps: making days of them takes longer than reading."""
     days = _DAYS if _sqlite() else set()
     fields = (f"+c.{name} AS {name}" if name in days else f"c.{name}" for name in walk.fields)
     return ", ".join([f"'{leg.name}' AS leg", "c.id", *fields])
