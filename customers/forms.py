@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 
 from customers.domain.personal import Visibility
 
@@ -111,3 +112,23 @@ class VisibilityForm(forms.Form):
 
     choice = forms.ChoiceField(choices=[(one.value, one.value) for one in Visibility])
     back = forms.CharField(required=False)
+
+
+class ViewForm(forms.Form):
+    """The name of a saved view, and whether colleagues see it."""
+
+    name = forms.CharField(label="Name", max_length=80)
+    shared = forms.BooleanField(
+        label="Share it with everybody who works with this tenant", required=False
+    )
+
+
+class ExportForm(forms.Form):
+    """A list as its address says it, and the format of the file."""
+
+    format = forms.ChoiceField(choices=[("csv", "CSV"), ("xlsx", "XLSX")])
+    query = forms.CharField(required=False, max_length=2000, strip=False)
+
+    def words(self) -> QueryDict:
+        """The query's words."""
+        return QueryDict(self.cleaned_data["query"])

@@ -5,6 +5,7 @@ from django.urls.converters import StringConverter
 
 from customers.views import (
     connections,
+    exports,
     health,
     history,
     lookup,
@@ -14,6 +15,7 @@ from customers.views import (
     panels,
     personal_data,
     portfolio,
+    portfolio_views,
     profile,
 )
 
@@ -92,6 +94,35 @@ urlpatterns: list[URLPattern] = [
         "t/<slug:tenant_slug>/portfolio/preview/<str:customer_id>/",
         portfolio.portfolio_preview,
         name="portfolio_preview",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/",
+        portfolio_views.portfolio_views,
+        name="portfolio_views",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/<int:view_id>/",
+        portfolio_views.portfolio_view,
+        name="portfolio_view",
+    ),
+    path(
+        "t/<slug:tenant_slug>/portfolio/views/<int:view_id>/delete/",
+        portfolio_views.portfolio_view_delete,
+        name="portfolio_view_delete",
+    ),
+    path("t/<slug:tenant_slug>/portfolio/export.csv", exports.export_csv, name="portfolio_csv"),
+    path("t/<slug:tenant_slug>/portfolio/export.xlsx", exports.export_xlsx, name="portfolio_xlsx"),
+    path("t/<slug:tenant_slug>/exports/", exports.exports, name="exports"),
+    path("t/<slug:tenant_slug>/exports/<uuid:export_id>/", exports.export, name="export"),
+    path(
+        "t/<slug:tenant_slug>/exports/<uuid:export_id>/download",
+        exports.export_download,
+        name="export_download",
+    ),
+    path(
+        "t/<slug:tenant_slug>/exports/<uuid:export_id>/delete/",
+        exports.export_delete,
+        name="export_delete",
     ),
     path("personal-data/", personal_data.personal_data, name="personal_data"),
     path("healthz", health.healthz, name="healthz"),

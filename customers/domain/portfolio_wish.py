@@ -14,7 +14,13 @@ from urllib.parse import urlencode
 from customers.domain.attention import Kind
 from customers.domain.customer import CustomerType, Status
 from customers.domain.minor import SCALE
-from customers.domain.portfolio_columns import DEFAULT_COLUMNS, DEFAULT_SORT, column_named
+from customers.domain.portfolio_columns import (
+    DEFAULT_COLUMNS,
+    DEFAULT_SORT,
+    Column,
+    column_named,
+    shown_columns,
+)
 from customers.domain.profitability import Recovery
 
 Words = Mapping[str, Sequence[str]]
@@ -101,6 +107,12 @@ class ListWish:
     def filtered(self) -> bool:
         """Some rows may be left out."""
         return self.filters != ListWish()
+
+
+def columns_of(wish: ListWish) -> tuple[Column, ...]:
+    """The columns of the list, the name first; the one it is sorted by is always there."""
+    sorted_by = wish.sort.removeprefix("-")
+    return shown_columns(tuple(dict.fromkeys((*wish.columns, sorted_by))))
 
 
 def read_wish(words: Words) -> ListWish:
@@ -219,7 +231,12 @@ class _Reader:
 
 def write_wish(wish: ListWish) -> str:
     """The address's query that says the same, each thing one way; what is as usual is left out."""
-    return urlencode([(name, value) for name, value in _pairs(wish) if value])
+    return urlencode(list(wish_pairs(wish)))
+
+
+def wish_pairs(wish: ListWish) -> Iterator[tuple[str, str]]:
+    """The same as names and values, for a form that keeps them."""
+    return ((name, value) for name, value in _pairs(wish) if value)
 
 
 def _pairs(wish: ListWish) -> Iterator[tuple[str, str]]:

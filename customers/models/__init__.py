@@ -4,7 +4,7 @@ from .attention import Attention, AttentionKind, AttentionLook
 from .cohort_month import CohortMonth
 from .connection import Connection
 from .customer_copy import CustomerCopy, FailureReason, fold_email
-from .export import Export, ExportFormat, ExportPart, ExportState
+from .export import KEPT, Export, ExportFormat, ExportPart, ExportState
 from .fault import Fault
 from .fetch_lease import FetchLease
 from .list_copy import ListCopy, ListKind
@@ -24,6 +24,7 @@ from .tenant import Tenant
 
 __all__ = [
     "ALIVE",
+    "KEPT",
     "Attention",
     "AttentionKind",
     "AttentionLook",

@@ -1,6 +1,7 @@
 """A large export that is prepared in the background and fetched by a link that expires."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 
 from .tenant import Tenant
+
+KEPT = timedelta(hours=24)
 
 
 class ExportState(models.TextChoices):
@@ -17,6 +20,9 @@ class ExportState(models.TextChoices):
     RUNNING = "running"
     READY = "ready"
     FAILED = "failed"
+
+
+OPEN_EXPORTS = (ExportState.WAITING, ExportState.RUNNING)
 
 
 class ExportFormat(models.TextChoices):
@@ -33,12 +39,25 @@ class ExportQuerySet(models.QuerySet["Export"]):
         """The user's own, the latest first."""
         return self.filter(user_id=user.pk).order_by("-created_at")
 
+    def open(self) -> Self:
+        """Those that are not over."""
+        return self.filter(state__in=OPEN_EXPORTS)
+
+    def to_take(self, now: datetime) -> Self:
+        """Those that wait for a worker, or whose worker is gone; the oldest first."""
+        waiting = models.Q(state=ExportState.WAITING)
+        left = models.Q(state=ExportState.RUNNING, lease_ends_at__lte=now)
+        return self.filter(waiting | left, expires_at__gt=now).order_by("created_at")
+
 
 class Export(models.Model):
     """One wish for a file: `query` as on the list's page, rows of one `generation`.
 
-    `fence` and `lease_ends_at` mean what they mean on a run. The file lies in `parts`, so that any
-    machine can hand it out; it goes with the row, which is deleted after `expires_at`.
+    `query` names in `hide` what personal data the file must not hold. `fence` and `lease_ends_at`
+    mean what they mean on a run. The file lies in `parts`, so that any machine can hand it out: a
+    CSV file as one gzip stream, an XLSX file as it is, `size` bytes in all. It goes with the row,
+    which is deleted after `expires_at`: `KEPT` after it was asked for, and again after a worker
+    has taken it, and again after it was ready.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -72,6 +91,16 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"{self.format} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        """It is still to come."""
+        return self.state in OPEN_EXPORTS
+
+    @property
+    def taken_at(self) -> datetime:
+        """When its worker began; of one that runs."""
+        return self.expires_at - KEPT
 
 
 class ExportPart(models.Model):

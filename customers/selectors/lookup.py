@@ -16,6 +16,7 @@ from customers.domain.profitability import cost_recovery_percent
 from customers.models import Connection, CustomerCopy, RecentCustomer
 from customers.models.connection import ConnectionState
 
+from .attention import AttentionCard, Looks, get_attention
 from .elapsed import elapsed_shares
 from .figures import BadgeView, BarView, bar, recovery_view
 from .tenancy import TenantStrip, region_label, tenant_strip
@@ -60,21 +61,27 @@ class LookupPage:
     tenants: tuple[TenantChoice, ...]
     recent: tuple[CustomerRow, ...]
     refused: tuple[Connection, ...]
+    attention: AttentionCard | None
 
 
 def get_lookup_page(
     user: AbstractBaseUser | AnonymousUser,
     connections: Sequence[Connection],
     current: Connection,
+    looks: Looks,
     *,
     now: datetime,
 ) -> LookupPage:
-    """The page, with `current` as the tenant in use; at most three queries."""
+    """The page, with `current` as the tenant in use; at most five queries.
+
+    `looks`: as `get_attention` takes them.
+    """
     return LookupPage(
         tenant_strip=tenant_strip(current, now),
         tenants=tuple(_choice(one, current) for one in connections),
         recent=_recent(user, connections, now),
         refused=tuple(one for one in connections if one.state is ConnectionState.REFUSED),
+        attention=get_attention(connections, looks, now=now),
     )
 
 

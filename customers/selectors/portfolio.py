@@ -5,10 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from customers.domain.attention import TOLD_FOR, Kind
-from customers.domain.document import OutdatedDocument
 from customers.domain.money import format_count
-from customers.domain.portfolio_figures import Figures, from_text
+from customers.domain.portfolio_figures import Figures
 from customers.models import Connection, Portfolio
+from customers.models.picture_figures import figures_of
 
 from .attention import ATTENTION_ICONS
 from .portfolio_groups import PaybackView, ProductView, payback_view, product_views
@@ -51,9 +51,8 @@ def get_overview(connection: Connection, portfolio: Portfolio, now: datetime) ->
     currency = connection.tenant.currency
     if not portfolio.generation:
         return None
-    try:
-        figures = from_text(portfolio.figures)
-    except OutdatedDocument:
+    figures = figures_of(portfolio.figures)
+    if figures is None:
         return Overview(currency, customers=portfolio.customer_count, outdated=True)
     return Overview(
         currency=currency,

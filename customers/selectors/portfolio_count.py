@@ -10,11 +10,10 @@ from customers.domain.minor import format_minor
 from customers.domain.portfolio import Key, Measure, add_up
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Portfolio
+from customers.models.picture_figures import figures_of
+from customers.models.portfolio_conditions import ROWS, conditions_of, visible
+from customers.models.portfolio_rows import narrowest
 from customers.models.portfolio_search import Sql, joined
-
-from .kept_figures import kept_figures
-from .portfolio_conditions import ROWS, conditions_of, visible
-from .portfolio_rows import narrowest
 
 KEPT = 256
 _KEPT = ("recovery", "status", "type")
@@ -43,7 +42,7 @@ def kept_tally(portfolio: Portfolio, wish: ListWish) -> Tally | None:
     kept = [pair for pair in wish.choices if pair[0] in _KEPT]
     if wish.filters != ListWish(choices=tuple(kept), cost=wish.cost):
         return None
-    figures = kept_figures(portfolio.figures)
+    figures = figures_of(portfolio.figures)
     if figures is None:
         return None if wish.filtered else Tally(portfolio.customer_count, 0, 0)
     sums = add_up(sums for key, sums in figures.cube.items() if _stands_in(key, wish))

@@ -22,6 +22,7 @@ from .portfolio_links import rows_behind
 
 _PERIODS = {1: "month", 3: "quarter", 12: "year"}
 _HEAT_STEPS = 17
+_CROWDS = 1_000
 _LONGEST_YEAR = 12
 
 
@@ -133,7 +134,7 @@ def _heat(square: Square | None, column: int, step: int) -> HeatView:
     level = int(min(max(percent, Decimal(0)), Decimal(100)) * _HEAT_STEPS / 100)
     whole = format_whole_percent(percent)
     return HeatView(
-        shown=whole.removesuffix("\u00a0%"),
+        shown="1k+" if percent >= _CROWDS else whole.removesuffix("\u00a0%"),
         value=exact_percent(percent),
         heat="paid" if percent >= 100 else str(level),
         said=f"{whole} after {column} to {column + step - 1} months: "

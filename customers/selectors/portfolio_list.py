@@ -8,18 +8,29 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.urls import reverse
 
-from customers.domain.portfolio_columns import Column, Kind, shown_columns
-from customers.domain.portfolio_wish import ListWish, write_wish
+from customers.domain.portfolio_columns import Column, Kind
+from customers.domain.portfolio_wish import ListWish, columns_of, write_wish
 from customers.domain.portfolio_wish import read_wish as read_words
+from customers.domain.words import join_words
 from customers.models import Portfolio
+from customers.models.portfolio_rows import Found, all_found, find_rows, walk_of
+from customers.models.portfolio_walk import Row
 
 from .figures import LIST_BADGES, BadgeView
 from .portfolio_chips import Filter, filters_of
+from .portfolio_controls import Controls, controls_of
 from .portfolio_count import Tally, count_found, kept_tally
-from .portfolio_rows import Found, all_found, find_rows, walk_of
-from .portfolio_walk import Row
 
-__all__ = ["Column", "Kind", "ListWish", "columns_of", "get_list", "iterate_rows", "read_wish"]
+__all__ = [
+    "Column",
+    "Kind",
+    "ListWish",
+    "canonical_query",
+    "columns_of",
+    "get_list",
+    "iterate_rows",
+    "read_wish",
+]
 
 ALWAYS = ("customer_id", "name", "still_open")
 
@@ -74,10 +85,17 @@ class ListPage:
     clear_href: str
     first_href: str
     here: str
+    views_href: str
     profile_prefix: str
     preview_prefix: str
+    controls: Controls
     hidden_data: frozenset[str]
     badges: tuple[BadgeView, ...] = LIST_BADGES
+
+    @property
+    def ignored(self) -> str:
+        """What the address asks for in vain."""
+        return join_words(self.wish.ignored)
 
     @property
     def search_only(self) -> bool:
@@ -90,9 +108,9 @@ def read_wish(query: QueryDict) -> ListWish:
     return read_words({name: [str(one) for one in values] for name, values in query.lists()})
 
 
-def columns_of(wish: ListWish) -> tuple[Column, ...]:
-    """The columns of the list, the name first."""
-    return shown_columns(wish.columns)
+def canonical_query(query: QueryDict) -> str:
+    """The same list from its beginning, each thing written one way."""
+    return write_wish(replace(read_wish(query), cursor=""))
 
 
 def iterate_rows(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator[ListRow]:
@@ -113,11 +131,12 @@ def get_list(
     tally = _tally(portfolio, wish, found, now)
     slug, currency = portfolio.tenant.slug, portfolio.tenant.currency
     address = _Address(reverse("portfolio", args=[slug]), wish)
+    views, query = reverse("portfolio_views", args=[slug]), write_wish(replace(wish, cursor=""))
     counting = f"{reverse('portfolio_count', args=[slug])}?{write_wish(wish.filters)}"
     return ListPage(
         wish=wish,
         url=address.url,
-        query=write_wish(replace(wish, cursor="")),
+        query=query,
         columns=columns_of(wish),
         heads=tuple(_head(column, address) for column in columns_of(wish)),
         chips=tuple(_chip(one, address) for one in filters_of(wish)),
@@ -131,8 +150,10 @@ def get_list(
         clear_href=address.of(replace(ListWish(), sort=wish.sort, columns=wish.columns)),
         first_href=address.of(replace(wish, cursor="")),
         here=address.of(wish),
+        views_href=views if not query else f"{views}?{query}",
         profile_prefix=reverse("profile", args=[slug, "x"]).removesuffix("x/"),
         preview_prefix=reverse("portfolio_preview", args=[slug, "x"]).removesuffix("x/"),
+        controls=controls_of(wish, currency),
         hidden_data=hidden_data,
     )
 

@@ -9,6 +9,7 @@ from customers.domain.moment import iso_utc, say_exactly, say_moment
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Connection, Portfolio
 
+from .portfolio import Overview, get_overview
 from .portfolio_count import count_found
 from .portfolio_list import ListPage, get_list
 from .tenancy import TenantStrip, tenant_strip
@@ -23,6 +24,7 @@ class PortfolioPage:
     tenant_strip: TenantStrip
     portfolio: Portfolio | None
     listed: ListPage | None
+    overview: Overview | None
     as_of: str
     as_of_exactly: str
     as_of_iso: str
@@ -42,14 +44,17 @@ def get_portfolio_page(
     wish: ListWish,
     now: datetime,
     hidden_data: frozenset[str] = frozenset(),
+    *,
+    whole: bool = True,
 ) -> PortfolioPage:
-    """The page; at most four queries."""
+    """The page, `whole` with what stands above its list; at most four queries."""
     portfolio = get_portfolio(connection)
     as_of = portfolio.as_of if portfolio else None
     return PortfolioPage(
         tenant_strip=tenant_strip(connection, now),
         portfolio=portfolio,
         listed=get_list(portfolio, wish, now, hidden_data) if portfolio else None,
+        overview=get_overview(connection, portfolio, now) if portfolio and whole else None,
         as_of=say_moment(localtime(as_of), localtime(now)) if as_of else "",
         as_of_exactly=say_exactly(localtime(as_of)) if as_of else "",
         as_of_iso=iso_utc(as_of) if as_of else "",

@@ -143,12 +143,12 @@ def _tail(whale: Whale, currency: str) -> TailView:
     peak, end = whale.peak, whale.end
     after = end.customers - peak.customers
     return TailView(
-        rising=_customers(peak.customers, "best ") if peak.customers else "",
+        rising=_customers("best", peak.customers),
         rising_href=rows_behind(profit_min=_LEAST, sort="-profit"),
-        gained=_money(peak.profit, currency),
-        giving=_customers(after, "other ") if after else "",
+        gained=f"bring{_s(peak.customers)} in {_money(peak.profit, currency)}",
+        giving=_customers("other", after),
         giving_href=rows_behind(profit_max=0, sort="profit"),
-        given_back=_money(whale.given_back, currency),
+        given_back=f"give{_s(after)} {_money(whale.given_back, currency)} back",
     )
 
 
@@ -187,5 +187,12 @@ def _count(count: int) -> str:
     return format_count(Decimal(count))
 
 
-def _customers(count: int, which: str) -> str:
-    return f"{which}customer" if count == 1 else f"{_count(count)} {which}customers"
+def _customers(which: str, count: int) -> str:
+    """`the best customer`, `the other 220 customers`; '' for nobody."""
+    if not count:
+        return ""
+    return f"the {which} customer" if count == 1 else f"the {which} {_count(count)} customers"
+
+
+def _s(count: int) -> str:
+    return "s" if count == 1 else ""

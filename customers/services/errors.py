@@ -67,8 +67,32 @@ class NoteNotFound(ServiceError):
     """No such note for this user: nobody is told why."""
 
 
+class ViewNotFound(ServiceError):
+    """No such saved view for this user, or not theirs to change: nobody is told which."""
+
+
+class ViewRefused(ServiceError):
+    """A view cannot be saved so; `explanation` says why."""
+
+
 class UnknownRegion(ServiceError):
     """A region that the settings do not name; nothing was sent."""
+
+
+class NothingToExport(ServiceError):
+    """No picture of the tenant is published yet."""
+
+
+class ExportNotFound(ServiceError):
+    """No such export, or not this user's: nobody is told which."""
+
+
+class ExportGone(ServiceError):
+    """The export was there, and its time is over."""
+
+
+class TooManyExports(ServiceError):
+    """As many exports are being prepared for this user as may be."""
 
 
 class SetAside(ServiceError):

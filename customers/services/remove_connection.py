@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from customers.models import Connection, CustomerCopy, ListCopy, RecentCustomer, Tenant
+from customers.models import Connection, CustomerCopy, Export, ListCopy, RecentCustomer, Tenant
 
 from .own_connection import User, own_connection
 
 
 @transaction.atomic
 def remove_connection(user: User, connection_id: UUID) -> Connection:
-    """Delete the key and the user's recent customers there; with the last key, all saved copies.
+    """Delete the key, the user's recent customers and exports there; with the last key, all copies.
 
     A currency that a person wrote down goes too: the next to connect may know better.
     Raises ConnectionNotFound. Returns the connection as it was.
@@ -19,6 +19,7 @@ def remove_connection(user: User, connection_id: UUID) -> Connection:
     connection = own_connection(user, connection_id)
     tenant = connection.tenant
     RecentCustomer.objects.for_user(user).filter(tenant=tenant).delete()
+    Export.objects.for_user(user).filter(tenant=tenant).delete()
     Connection.objects.filter(pk=connection_id).delete()
     if not tenant.connections.exists():
         CustomerCopy.objects.for_tenant(tenant).delete()

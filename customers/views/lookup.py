@@ -15,6 +15,7 @@ from customers.selectors.lookup import connection_with_copy, current_connection,
 from customers.selectors.notes import find_notes
 from customers.selectors.tenancy import Connection, list_connections
 from customers.services.errors import NotAnId
+from customers.services.look_at_attention import look_at_attention
 from customers.services.look_up import (
     BESIDE_CUSTOMERS,
     Answer,
@@ -168,7 +169,8 @@ def _home(
     status: int = 400,
 ) -> HttpResponse:
     now: datetime = timezone.now()
-    page = get_lookup_page(request.user, connections, current, now=now)
+    looks = look_at_attention(request.user, connections, now=now)
+    page = get_lookup_page(request.user, connections, current, looks, now=now)
     context = {"page": page, "text": request.GET.get("q", ""), "problem": problem}
     return _render(request, "home", context, status=status if problem else 200)
 

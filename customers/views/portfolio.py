@@ -1,12 +1,13 @@
 """The portfolio: every customer of a tenant, on one page."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from customers.selectors.lookup import current_connection
-from customers.selectors.portfolio_list import read_wish
+from customers.selectors.portfolio_list import canonical_query, read_wish
 from customers.selectors.portfolio_page import get_portfolio, get_portfolio_page, say_count
 from customers.selectors.portfolio_preview import get_preview
 from customers.selectors.tenancy import list_connections, tenant_strip
@@ -18,6 +19,7 @@ from .portfolio_access import refusal
 
 ROWS = "portfolio-rows"
 _PAGE = "customers/portfolio/page.html"
+_COUNT = "customers/portfolio/count.html", "customers/portfolio/_count.html"
 _PREVIEW = "customers/portfolio/preview.html", "customers/portfolio/_preview.html"
 
 
@@ -36,10 +38,11 @@ def portfolio(request: Request, tenant_slug: str) -> HttpResponse:
     connection = connection_of(request, tenant_slug)
     if refused := refusal(request, connection):
         return refused
-    wish = read_wish(request.GET)
-    page = get_portfolio_page(connection, wish, timezone.now(), hidden_from(request))
-    rows = request.htmx.target == ROWS and page.listed is not None
-    partial = f"customers/portfolio/_{'rows' if rows else 'main'}.html"
+    rows = request.htmx.target == ROWS and not request.htmx.history_restore_request
+    page = get_portfolio_page(
+        connection, read_wish(request.GET), timezone.now(), hidden_from(request), whole=not rows
+    )
+    partial = f"customers/portfolio/_{'rows' if rows and page.listed else 'main'}.html"
     context = {"page": page, "list": page.listed, "tenant_strip": page.tenant_strip}
     response = render_page(request, _PAGE, partial, context)
     if rows and page.listed:
@@ -57,7 +60,10 @@ def portfolio_count(request: Request, tenant_slug: str) -> HttpResponse:
     if picture is None:
         raise Http404
     words = say_count(picture, read_wish(request.GET), timezone.now())
-    return render(request, "customers/portfolio/_count.html", {"words": words})
+    back = f"{reverse('portfolio', args=[tenant_slug])}?{canonical_query(request.GET)}"
+    strip = tenant_strip(connection, timezone.now())
+    context = {"words": words, "list_url": back, "tenant_strip": strip}
+    return render_page(request, *_COUNT, context)
 
 
 @require_safe

@@ -1,4 +1,5 @@
-// Draws every [data-chart] (selectors/chart.py) with uPlot; colours are the page's own tokens.
+// Draws every [data-chart] (selectors/chart.py through time, selectors/curve.py over numbers) with uPlot;
+// colours are the page's own tokens.
 (() => {
   "use strict";
   const STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
@@ -42,13 +43,21 @@
       if (at >= low) splits.push(at);
     }
   };
+  const countSteps = (u, axis, low, high) => {
+    const most = Math.max(2, Math.floor(u.width / 72));
+    const power = 10 ** Math.floor(Math.log10(Math.max((high - low) / most, 1)));
+    const step = [1, 2, 5, 10].map((one) => one * power).find((one) => (high - low) / one <= most);
+    const splits = low <= 1 && step > 1 ? [1] : [];
+    for (let at = Math.max(step, Math.ceil(low / step) * step); at <= high; at += step) splits.push(at);
+    return splits;
+  };
   const range = (u, low, high) => {
     const [bottom, top] = [Math.min(0, low ?? 0), Math.max(0, high ?? 0)];
     return [bottom * 1.06, top === bottom ? 1 : top + (top - bottom) * 0.08];
   };
 
-  // What stands on the picture: today, the ring, and each line's last value at its right end.
-  const marks = ({ lines, today, ring }, token, font) => (u) => {
+  // What stands on the picture: today, the rings, and each line's last value at its right end.
+  const marks = ({ lines, today, ring, spots = [] }, token, font) => (u) => {
     const { ctx, bbox } = u;
     const scale = devicePixelRatio;
     const x = (moment) => u.valToPos(moment, "x", true);
@@ -87,6 +96,24 @@
       const above = top - 20 * scale > bbox.top - 8 * scale ? -20 : 20;
       write(ring[2], within(ring[2], left - 60 * scale, 500), top + above * scale, token("ink"), 500, "center");
     }
+    spots.forEach(([number, value, text, drop], place) => {
+      const [left, top] = [x(number), y(Number(value))];
+      if (drop) {
+        Object.assign(ctx, { strokeStyle: token("ink3"), lineWidth: scale });
+        ctx.setLineDash([3 * scale, 3 * scale]);
+        ctx.beginPath();
+        ctx.moveTo(left, top);
+        ctx.lineTo(left, y(0));
+        ctx.stroke();
+        ctx.setLineDash([]);
+      }
+      circle(left, top, 5, token("surface"), token("ink"));
+      ctx.font = font(500, scale);
+      const room = left - bbox.left - 14 * scale > ctx.measureText(text).width;
+      const clear = !place || Math.abs(top - y(Number(spots[0][1]))) > 40 * scale;
+      if (place && room && clear) write(text, left - 12 * scale, top, token("ink"), 500, "right");
+      else write(text, within(text, left, 500), top + (place && top + 28 * scale < bbox.top + bbox.height ? 18 : -16) * scale, token("ink"), 500, "center");
+    });
     if (!phone.matches) {
       const ends = lines
         .map((line, place) => ({ ...line, top: y(u.data[place + 1].findLast((value) => value !== null) ?? 0) }))
@@ -100,15 +127,19 @@
     ctx.restore();
   };
 
-  const options = (figure, chart, token, width) => {
+  const options = (figure, chart, token, { clientWidth: width, clientHeight: height }) => {
     const family = getComputedStyle(figure).fontFamily;
     const size = parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75;
     const font = (weight, scale = 1) => `${weight} ${size * scale}px ${family}`;
     const measure = document.createElement("canvas").getContext("2d");
     measure.font = font(500);
     const widest = (texts) => Math.max(0, ...texts.map((text) => measure.measureText(text).width));
-    const room = phone.matches ? 8 : widest(chart.lines.map(({ end }) => end)) + 16;
+    const ends = phone.matches ? 8 : widest(chart.lines.map(({ end }) => end)) + 16;
+    const room = chart.numbers ? widest([grouped(String(chart.numbers.at(-1)))]) / 2 + 4 : ends;
     const axis = { stroke: token("ink3"), font: font(400), ticks: { show: false } };
+    const across = chart.numbers
+      ? { splits: countSteps, values: (u, splits) => plain(splits) }
+      : { splits: monthSteps, values: (u, splits) => splits.map(monthOf) };
     const plain = (values) => values.map((value) => grouped(String(Number(value.toFixed(2)))));
     const series = chart.lines.map(({ tone, dashed, stepped }, place) => ({
       stroke: token(tone),
@@ -120,15 +151,15 @@
     }));
     return {
       width,
-      height: phone.matches ? 190 : 232,
+      height,
       padding: [28, room, 0, 0],
       tzDate: (moment) => uPlot.tzDate(new Date(moment * 1000), "Etc/UTC"),
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-      scales: { y: { range } },
+      scales: { x: { time: !chart.numbers }, y: { range } },
       series: [{}, ...series],
       axes: [
-        { ...axis, grid: { show: false }, splits: monthSteps, values: (u, splits) => splits.map(monthOf), size: 28 },
+        { ...axis, grid: { show: false }, ...across, size: 28 },
         {
           ...axis, splits: moneySteps, gap: 8, values: (u, values) => plain(values),
           grid: { stroke: token("line"), width: 1 }, size: (u, values) => widest(values ?? []) + 12,
@@ -156,7 +187,8 @@
     const chart = JSON.parse(figure.dataset.chart);
     const find = (name) => figure.querySelector(`[data-chart-${name}]`);
     const [place, said, button, rows] = ["canvas", "values", "table", "rows"].map(find);
-    const days = chart.days.map(seconds);
+    const days = chart.numbers ?? chart.days.map(seconds);
+    const name = (at) => (chart.numbers ? `${chart.counted} ${grouped(String(at))}` : dayOf(at));
     const data = [days, ...chart.lines.map(({ values }) => values.map((value) => (value === null ? null : Number(value))))];
     const known = chart.lines[0].values.findLastIndex((value) => value !== null);
     let plot = null;
@@ -166,12 +198,12 @@
       const past = (chart.lines[0].values[at] ?? null) !== null;
       const told = chart.lines.filter(({ dashed, values }) => (values[at] ?? null) !== null && !(dashed && past));
       const values = told.map(({ name, values }) => `${name} ${grouped(values[at])} ${chart.unit}`.trim());
-      said.textContent = at < 0 ? "" : `${dayOf(days[at])}: ${values.join(" · ")}`;
+      said.textContent = at < 0 ? "" : `${name(days[at])}: ${values.join(" · ")}`;
     };
     const draw = (printed = false) => {
       plot?.destroy();
       const token = reader(figure, printed);
-      const drawn = options(figure, chart, token, place.clientWidth);
+      const drawn = options(figure, chart, token, place);
       drawn.hooks.setCursor = [(u) => tell(u.cursor.idx)];
       plot = new uPlot(drawn, data, place);
       const canvas = plot.ctx.canvas;

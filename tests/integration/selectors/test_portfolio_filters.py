@@ -9,11 +9,10 @@ import pytest
 from customers.domain.portfolio_columns import COLUMNS
 from customers.domain.portfolio_wish import CHOICES, RANGES, ListWish, Range, read_wish, write_wish
 from customers.domain.search import holds
-from customers.models import Portfolio, PortfolioCustomer
-from customers.selectors import portfolio_rows
-from customers.selectors.portfolio_conditions import words_asked
+from customers.models import Portfolio, PortfolioCustomer, portfolio_rows
+from customers.models.portfolio_conditions import words_asked
+from customers.models.portfolio_rows import find_rows
 from customers.selectors.portfolio_count import Tally, count_found
-from customers.selectors.portfolio_rows import find_rows
 from tests.integration.selectors.portfolio_rows import (
     NOW,
     PRODUCTS,

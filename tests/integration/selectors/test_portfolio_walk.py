@@ -6,10 +6,9 @@ import pytest
 
 from customers.domain.portfolio_columns import COLUMNS, Column
 from customers.domain.portfolio_wish import ListWish
-from customers.models import Portfolio
-from customers.selectors import portfolio_rows
+from customers.models import Portfolio, portfolio_rows
+from customers.models.portfolio_rows import Found, find_rows
 from customers.selectors.portfolio_list import iterate_rows
-from customers.selectors.portfolio_rows import Found, find_rows
 from tests.integration.selectors.portfolio_rows import NOW, a_random_portfolio, in_order, seen
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +41,7 @@ def forward(portfolio: Portfolio, wish: ListWish) -> list[Found]:
 
 
 def backward(portfolio: Portfolio, wish: ListWish, cursor: str) -> list[Found]:
-    pages = []
+    pages: list[Found] = []
     while cursor:
         pages.insert(0, find_rows(portfolio, replace(wish, cursor=cursor), IDS, NOW))
         cursor = pages[0].previous

@@ -12,10 +12,13 @@ from django.db import connection
 
 from customers.domain.portfolio_wish import RANGES, ListWish
 from customers.domain.search import Word, field_word, product_word, search_words
-from customers.models import Attention, Portfolio, PortfolioCustomer
-from customers.models.portfolio_search import Sql, holding, joined, matching
 
-from .kept_figures import kept_figures
+from .attention import Attention
+from .portfolio import Portfolio
+from .portfolio_customer import PortfolioCustomer
+from .portfolio_search import Sql, holding, joined, matching
+
+from .picture_figures import figures_of
 
 ROWS = PortfolioCustomer._meta.db_table
 _FIELDS = {"recovery": "recovery", "status": "status", "type": "customer_type"}
@@ -117,7 +120,7 @@ def rows_by(column: str) -> str:
 
 def _tenth(portfolio: Portfolio, number: int) -> Condition:
     """The rows between the two ends that the picture's ranking has of this tenth."""
-    figures = kept_figures(portfolio.figures)
+    figures = figures_of(portfolio.figures)
     tenths = figures.ranking.tenths if figures else ()
     tenth = next((one for one in tenths if one.number == number), None)
     if tenth is None or tenth.first is None or tenth.last is None:

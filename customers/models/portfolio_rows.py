@@ -13,10 +13,10 @@ from django.db import connection
 
 from customers.domain.portfolio_columns import COLUMNS, Column
 from customers.domain.portfolio_wish import ListWish
-from customers.models import Portfolio
-from customers.models.portfolio_search import Sql
 
+from .portfolio import Portfolio
 from .portfolio_conditions import Condition, conditions_of, visible
+from .portfolio_search import Sql
 from .portfolio_walk import (
     Place,
     Row,

@@ -9,7 +9,7 @@ KEPT = 64
 
 
 @lru_cache(KEPT)
-def kept_figures(text: str) -> Figures | None:
+def figures_of(text: str) -> Figures | None:
     """What `Portfolio.figures` says; None where this Recoup cannot read it."""
     try:
         return from_text(text)

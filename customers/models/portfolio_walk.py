@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from customers.domain.portfolio_columns import Column, Kind
-from customers.models.portfolio_search import Sql, joined
 
 from .portfolio_conditions import ROWS, Condition, rows_by
+from .portfolio_search import Sql, joined
 
 _LARGEST = 2**63
 NOTHING = Sql("")
