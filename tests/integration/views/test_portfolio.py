@@ -1,18 +1,23 @@
-"""The portfolio's page: who sees what of it, and in which state."""
+"""The portfolio's page: who sees what of it, in which state, and in how many queries."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from customers.models import Tenant
+from customers.models import Connection, Portfolio, PortfolioCustomer, Tenant
+from customers.models.portfolio_search import index_rows
 from tests.conftest import SignIn
-from tests.integration.pages import tags, words
-from tests.portfolio import a_portfolio, a_row, a_tenant, a_working_connection
+from tests.integration.pages import HTMX, tags, words
+from tests.portfolio import NOW, a_device, a_portfolio, a_row, a_tenant, a_working_connection
 
 pytestmark = pytest.mark.django_db
 URL = "/t/eu-bu-1/portfolio/"
+ROWS = {**HTMX, "HX-Target": "portfolio-rows"}
 
 
 @pytest.fixture
@@ -23,7 +28,7 @@ def tenant(owner: User) -> Tenant:
 
 
 @pytest.fixture
-def browser(owner: User, tenant: Tenant, sign_in: SignIn) -> Client:
+def signed(owner: User, tenant: Tenant, sign_in: SignIn) -> Client:
     return sign_in(owner)
 
 
@@ -31,10 +36,206 @@ def shown(response: Any) -> list[str]:
     return [tag["data-id"] for tag in tags(response, "data-row")]
 
 
-def test_a_page_shows_the_rows_in_the_usual_order(browser: Client, tenant: Tenant) -> None:
+def many(tenant: Tenant, count: int = 120) -> Portfolio:
+    rows = [
+        a_row(tenant, number, cost=str(4250 + number % 40), search_text=f"customer {number} noord")
+        for number in range(count)
+    ]
+    return a_portfolio(tenant, rows)
+
+
+def as_if_it_were_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than three rows are many."""
+    monkeypatch.setattr("customers.models.portfolio_rows.FEW", 3)
+    monkeypatch.setattr("customers.models.portfolio_rows.few_of", lambda _: 3)
+
+
+def test_a_page_shows_the_rows_in_the_usual_order(signed: Client, tenant: Tenant) -> None:
     costs = ["4000", "5000", None]
     a_portfolio(tenant, [a_row(tenant, number, cost=cost) for number, cost in enumerate(costs)])
-    response = browser.get(URL)
+    response = signed.get(URL)
     assert response.status_code == 200
     assert shown(response) == ["cust_000001", "cust_000000", "cust_000002"]
-    assert "3 customers" in words(response)
+    assert "3 customers, 750.00 EUR open (1 unknown)" in words(response)
+    cells = [tag["data-value"] for tag in tags(response, "data-value") if tag["tag"] == "td"]
+    assert cells[-4:] == ["", "4250.00", "", ""]
+
+
+def test_before_the_first_sync_it_says_what_it_will_be(signed: Client, tenant: Tenant) -> None:
+    Portfolio.objects.create(tenant=tenant)
+    response = signed.get(URL)
+    assert response.status_code == 200
+    assert "This tenant has not been read yet." in words(response)
+    assert signed.get(f"{URL}count/").status_code == 404
+    assert signed.get(f"{URL}preview/cust_000001/").status_code == 404
+
+
+def test_a_tenant_without_customers_says_so(signed: Client, tenant: Tenant) -> None:
+    a_portfolio(tenant)
+    assert "No customers." in words(signed.get(URL))
+
+
+def test_filters_that_match_nothing_say_whom_they_hide(signed: Client, tenant: Tenant) -> None:
+    many(tenant)
+    text = words(signed.get(f"{URL}?profit_min=90000"))
+    assert "No customer matches these filters." in text
+    assert "120 customers are hidden by them." in text
+    assert "No customer matches “nobody”." in words(signed.get(f"{URL}?q=nobody"))
+
+
+def test_what_makes_no_sense_is_named(signed: Client, tenant: Tenant) -> None:
+    many(tenant, 3)
+    response = signed.get(f"{URL}?recovery=happy&sort=%3Cb%3E&after=%00%ff&q=%22%27%29*")
+    assert response.status_code == 200
+    assert "recovery=happy and sort=<b>" in words(response)
+
+
+@pytest.mark.parametrize(
+    "cursor", ["x", "WyJ1bmtub3duIl0", "WyJrbm93biIsInRleHQiLDEsZmFsc2UsMF0", 400 * "W"]
+)
+def test_a_cursor_that_is_none_shows_the_beginning(
+    signed: Client, tenant: Tenant, cursor: str
+) -> None:
+    many(tenant, 60)
+    assert len(shown(signed.get(f"{URL}?after={cursor}"))) == 50
+
+
+def test_pages_lead_to_each_other(signed: Client, tenant: Tenant) -> None:
+    many(tenant)
+    first = signed.get(f"{URL}?sort=name")
+    following = {tag["rel"]: tag["href"] for tag in tags(first, "rel") if tag["tag"] == "a"}
+    assert set(following) == {"next"}
+    assert "1 to 50 of 120" in words(first)
+    second = signed.get(following["next"])
+    assert "51 to 100 of 120" in words(second)
+    back = next(tag["href"] for tag in tags(second, "rel") if tag["rel"] == "prev")
+    assert shown(signed.get(back)) == shown(first)
+    assert not set(shown(first)) & set(shown(second))
+
+
+def test_htmx_gets_the_rows_alone_and_the_address(signed: Client, tenant: Tenant) -> None:
+    many(tenant)
+    response = signed.get(f"{URL}?q=&status=active&profit_min=&sort=-still_open", headers=ROWS)
+    assert response["HX-Push-Url"] == f"{URL}?status=active"
+    assert b"<html" not in response.content
+    assert b"portfolio-overview" not in response.content
+    assert next(tag["id"] for tag in tags(response, "id")) == "portfolio-rows"
+    whole = signed.get(URL, headers=HTMX)
+    assert next(tag["id"] for tag in tags(whole, "id")) == "portfolio"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "recovery=recovering&sort=-profit",
+        "q=noord",
+        "q=customer+11",
+        "q=noord&revenue_min=1&sort=company",
+        "open_min=1&open_max=9&devices_min=1&status=active&sort=recovery",
+        "product=x&field=a&value=b&attention=broke_even&cohort=2026-01&decile=1",
+    ],
+)
+def test_a_page_takes_at_most_eight_queries(
+    signed: Client,
+    tenant: Tenant,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    monkeypatch: pytest.MonkeyPatch,
+    query: str,
+) -> None:
+    many(tenant)
+    with django_assert_max_num_queries(8):
+        assert signed.get(f"{URL}?{query}").status_code == 200
+    as_if_it_were_large(monkeypatch)
+    with django_assert_max_num_queries(8):
+        assert signed.get(f"{URL}?{query}").status_code == 200
+
+
+def test_more_than_can_be_told_at_once_is_counted_after(
+    signed: Client, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(tenant)
+    as_if_it_were_large(monkeypatch)
+    response = signed.get(f"{URL}?q=noord")
+    assert "more than 50 customers" in words(response)
+    counting = next(tag["hx-get"] for tag in tags(response, "hx-get") if "/count/" in tag["hx-get"])
+    assert words(signed.get(counting, headers=HTMX)) == "120 customers, 2,340.00 EUR open"
+    assert "Back to the list" in words(signed.get(counting))
+
+
+def test_only_the_picture_of_the_tenant_is_shown(
+    signed: Client, tenant: Tenant, outsider: User
+) -> None:
+    neighbour = a_tenant(2)
+    ghosts = [
+        a_row(tenant, 7, born=2),
+        a_row(tenant, 8, died=1, born=0),
+        a_row(neighbour, 9),
+    ]
+    a_portfolio(tenant, [a_row(tenant, 1)])
+    kept = PortfolioCustomer.objects.bulk_create(ghosts)
+    index_rows([(row.pk, row.search_text) for row in kept])
+    for query in ("", "q=customer", "status=active", "profit_min=0", "sort=name"):
+        assert shown(signed.get(f"{URL}?{query}")) == ["cust_000001"], query
+    assert signed.get(f"{URL}preview/cust_000007/").status_code == 404
+    assert signed.get(f"{URL}preview/cust_000009/").status_code == 404
+
+
+def test_a_key_that_does_not_work_sees_nothing(signed: Client, tenant: Tenant) -> None:
+    many(tenant, 3)
+    for state in ({"refused_since": NOW, "refused_at": NOW}, {"accepted_at": None}):
+        Connection.objects.update(**{"accepted_at": NOW, "refused_since": None, **state})
+        for path in ("", "count/", "preview/cust_000001/", "views/"):
+            response = signed.get(URL + path)
+            assert response.status_code == 403, path
+            assert "Customer 1" not in words(response)
+            assert "Go to the connections" in words(response)
+
+
+def test_hidden_mail_is_not_told(signed: Client, tenant: Tenant) -> None:
+    many(tenant, 3)
+    session = signed.session
+    session["personal_data"] = "hidden_now"
+    session.save()
+    response = signed.get(f"{URL}?columns=email")
+    assert "customer1@example.com" not in response.content.decode()
+    assert "c•••@•••" in words(response)
+
+
+def test_an_old_picture_says_so(signed: Client, tenant: Tenant) -> None:
+    a_portfolio(tenant, [a_row(tenant)], now=timezone.now() - timedelta(days=2))
+    assert "These figures are older than a day." in words(signed.get(URL))
+
+
+def test_names_are_text_and_ids_anything(signed: Client, tenant: Tenant) -> None:
+    odd = [("<b>x</b>", "a/b"), ("", "..%2f?x=1"), ('"><script>', 'q"uote'), ("م", "é")]
+    rows = [
+        a_row(tenant, number, name=name, customer_id=customer_id, company=name)
+        for number, (name, customer_id) in enumerate(odd)
+    ]
+    a_portfolio(tenant, rows)
+    response = signed.get(f"{URL}?columns=company,email&sort=name")
+    assert set(shown(response)) == {customer_id for _, customer_id in odd}
+    assert b"<script>" not in response.content
+    assert b"<b>x" not in response.content
+
+
+def test_a_preview_tells_enough_to_decide(signed: Client, tenant: Tenant) -> None:
+    row = a_row(tenant, 1, collected="2000", cost="8000", recovery="at_risk", active_devices=0)
+    a_portfolio(tenant, [row], [a_device(tenant, 1, start_on=date(2020, 1, 1))])
+    response = signed.get(f"{URL}preview/cust_000001/", headers=HTMX)
+    text = words(response)
+    assert "Has paid back 25 % of what was spent, with 100 % of the contract time gone." in text
+    assert "0 of 3 ever" in text
+    assert "Not eligible" in text
+    assert [tag["data-value"] for tag in tags(response, "data-badge")][:2] == ["at_risk", "active"]
+    assert "Back to the portfolio" in words(signed.get(f"{URL}preview/cust_000001/"))
+
+
+def test_the_place_in_the_header_leads_to_the_tenant_in_use(
+    signed: Client, tenant: Tenant, outsider: User, sign_in: SignIn
+) -> None:
+    assert f'href="{URL}"' in signed.get("/").content.decode()
+    assert 'href="/portfolio/"' in signed.get("/connections/").content.decode()
+    assert signed.get("/portfolio/")["Location"] == URL
+    assert sign_in(outsider).get("/portfolio/")["Location"] == "/"
