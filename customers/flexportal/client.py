@@ -45,9 +45,8 @@ class Client:
     """Asks one tenant's FlexPortal. Cheap to make, one for each use.
 
     deadline: seconds that one question, or one page of a list, may take in all. Every method
-    raises a FlexPortalError if there is no answer, or none that can be trusted. before_attempt is
-    called with the number of each attempt, from 1, just before it is made; what it raises ends the
-    question.
+    raises a FlexPortalError if there is no answer, or none that can be trusted. may_repeat is
+    asked before each attempt after a question's first.
     """
 
     def __init__(
@@ -55,12 +54,12 @@ class Client:
         transport: Transport,
         tenancy: Tenancy,
         deadline: float,
-        before_attempt: Callable[[int], None] | None = None,
+        may_repeat: Callable[[], bool] = lambda: True,
     ) -> None:
         self._transport = transport
         self._tenancy = tenancy
         self._deadline = deadline
-        self._before_attempt = before_attempt
+        self._may_repeat = may_repeat
 
     def try_key(self) -> None:
         """Ask the cheapest question that needs key and tenant. Raises Refused if they misfit."""
@@ -186,7 +185,7 @@ class Client:
         return read_early_return_quote(self._calculated(routes.EARLY_RETURN, subscription_id))
 
     def _ask(self, question: Question) -> bytes:
-        return self._transport.ask(self._tenancy, question, self._deadline, self._before_attempt)
+        return self._transport.ask(self._tenancy, question, self._deadline, self._may_repeat)
 
     def _one(self, entity: Entity[Row], route: Route, object_id: str) -> Row:
         return read_one(

@@ -88,20 +88,18 @@ class Transport:
         tenancy: Tenancy,
         question: Question,
         seconds: float,
-        before_attempt: Callable[[int], None] | None = None,
+        may_repeat: Callable[[], bool] = lambda: True,
     ) -> bytes:
         """Return the decoded body of a 200, after at most three attempts within `seconds`.
 
-        Raises InvalidQuestion before anything is sent; any other FlexPortalError afterwards, and
-        whatever `before_attempt` raises, which is called with the number of each attempt.
+        `may_repeat` is asked before each attempt after the first. Raises InvalidQuestion before
+        anything is sent; any other FlexPortalError afterwards.
         """
         request = _prepared(tenancy, question)
         deadline = Deadline(seconds, self._clock)
         attempt = 0
         while True:
             attempt += 1
-            if before_attempt:
-                before_attempt(attempt)
             try:
                 with ending_by(deadline):
                     return self._attempt(request, deadline)
@@ -113,7 +111,7 @@ class Transport:
                     left=deadline.left(),
                     jitter=self._jitter(),
                 )
-                if pause is None:
+                if pause is None or not may_repeat():
                     raise
             self._sleep(pause)
 

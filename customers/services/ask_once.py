@@ -13,8 +13,8 @@ from customers.flexportal.client import Client
 from customers.flexportal.errors import FlexPortalError
 from customers.models import Connection, FailureReason, FetchLease
 
-from .count_request import count_request
-from .errors import FetchFailed, ServiceError
+from .count_request import count_request, counted_repeats, wait_and_count
+from .errors import FetchFailed, ServiceError, TokensGone
 from .explain_failure import fetch_failed
 from .flexportal_client import client_for, question_seconds, rate_limit, waiting_places
 from .keep_answer import keep_failure, keep_success
@@ -73,14 +73,33 @@ def ask_once(question: Question[Answer, Kept]) -> Kept:
         started = question.clock()
         ends = started + timedelta(seconds=seconds)
         while (left := (ends - question.clock()).total_seconds()) > 0:
-            client = client_for(question.connection, deadline=left)
-            turn = _turn_or_answer(question, started, left)
+            client = _client(question, left)
+            try:
+                turn = _turn_or_answer(question, started, left)
+            except TokensGone as gone:
+                question.sleep(_wait_for_room(gone, left))
+                continue
             if turn.kept is not None:
                 return turn.kept
             if turn.holder:
                 return _ask(question, client, turn.holder)
             question.sleep(POLL_SECONDS)
     raise fetch_failed(FailureReason.TIMEOUT, None)
+
+
+def _client(question: Question[Answer, Kept], left: float) -> Client:
+    repeats = counted_repeats(
+        question.connection.tenant, clock=question.clock, per_minute=rate_limit()
+    )
+    return client_for(question.connection, deadline=left, may_repeat=repeats)
+
+
+def _wait_for_room(gone: TokensGone, left: float) -> float:
+    """How long to wait for the plan's next token; a wait that leaves no time is refused now."""
+    wait = max(gone.retry_after or 0.0, POLL_SECONDS)
+    if wait >= left:
+        raise gone
+    return wait
 
 
 @transaction.atomic
@@ -158,6 +177,12 @@ def _go_on(question: Question[Answer, Kept], holder: UUID, started: datetime) ->
     tenant, now = question.connection.tenant, question.clock()
     if (now - started).total_seconds() > LONGEST_SECONDS:
         raise fetch_failed(FailureReason.TIMEOUT, None)
-    count_request(tenant, now=now, per_minute=rate_limit())
+    wait_and_count(
+        tenant,
+        clock=question.clock,
+        per_minute=rate_limit(),
+        seconds=question_seconds(),
+        sleep=question.sleep,
+    )
     seconds = question_seconds() + LEASE_GRACE_SECONDS
     prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))

@@ -11,10 +11,10 @@ from customers.flexportal.errors import FlexPortalError, Rejected
 from customers.models import Connection, FailureReason
 from customers.normalise.quote import normalise_buyout_quote, normalise_early_return_quote
 
-from .count_request import count_request
+from .counted_client import counted_client
 from .errors import Busy, CustomerNotFound, FetchFailed
 from .explain_failure import fetch_failed
-from .flexportal_client import client_for, question_seconds, rate_limit, waiting_places
+from .flexportal_client import question_seconds, waiting_places
 from .keep_answer import keep_failure, keep_success
 from .wait_place import waiting_room
 
@@ -71,11 +71,9 @@ def _ask(
 ) -> Answer | None:
     """One answer; None where FlexPortal says that this cannot be done."""
     started = clock()
-    left = (ends - started).total_seconds()
-    if left <= 0:
+    if ends <= started:
         raise fetch_failed(FailureReason.TIMEOUT, None)
-    client = client_for(connection, deadline=left)
-    count_request(connection.tenant, now=started, per_minute=rate_limit())
+    client = counted_client(connection, clock=clock, ends=ends)
     try:
         answer = calculate(client)
     except Rejected:

@@ -13,6 +13,9 @@ from customers.models import FailureReason, RequestWindow, Tenant
 
 from .errors import TokensGone
 
+SHORTEST_WAIT = 0.02
+FURTHEST = 3 * MINUTE
+"""No bucket takes longer to fill up, unless a clock has moved."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -42,16 +45,30 @@ def wait_and_count(
     sleep: Callable[[float], None] = really_sleep,
 ) -> None:
     """The same, but wait for room where that takes less than `seconds`."""
-    ends = clock() + timedelta(seconds=seconds)
     while True:
-        now = clock()
         try:
-            return count_request(tenant, now=now, per_minute=per_minute)
+            return count_request(tenant, now=clock(), per_minute=per_minute)
         except TokensGone as gone:
-            wait = gone.retry_after or 0.0
-            if now + timedelta(seconds=wait) >= ends:
+            wait = max(gone.retry_after or 0.0, SHORTEST_WAIT)
+            if wait >= seconds:
                 raise
             sleep(wait)
+            seconds -= wait
+
+
+def counted_repeats(
+    tenant: Tenant, *, clock: Callable[[], datetime], per_minute: int
+) -> Callable[[], bool]:
+    """For a client: each further attempt counts as well, and is not made while there is no room."""
+
+    def may_repeat() -> bool:
+        try:
+            count_request(tenant, now=clock(), per_minute=per_minute)
+        except TokensGone:
+            return False
+        return True
+
+    return may_repeat
 
 
 def count_pages(tenant: Tenant, *, now: datetime, per_minute: int) -> tuple[int, float]:
@@ -67,10 +84,8 @@ def count_pages(tenant: Tenant, *, now: datetime, per_minute: int) -> tuple[int,
     )
     if taken:
         return count, 0.0
-    full_at = window.values_list("full_at", flat=True).first()
-    if full_at is None:
-        _begin(tenant, now)
-        return 0, 0.0
+    _begin(tenant, now)
+    full_at = window.values_list("full_at", flat=True).get()
     return 0, max(full_at - moment, 0) / 1_000_000
 
 
@@ -102,8 +117,14 @@ def _minute(now: datetime, count: int) -> dict[str, Any]:
 
 
 def _begin(tenant: Tenant, now: datetime) -> None:
+    """A tenant's first question; or the first after a clock was put back by minutes or more."""
     first = RequestWindow(tenant=tenant, minute=now.replace(second=0, microsecond=0))
     RequestWindow.objects.bulk_create([first], ignore_conflicts=True)
+    latest = Q(full_at__gt=_microseconds(now) + FURTHEST) | Q(
+        people_full_at__gt=_microseconds(now) + FURTHEST
+    )
+    ahead = RequestWindow.objects.for_tenant(tenant).filter(latest)
+    ahead.update(full_at=0, people_full_at=0, synced_at=0)
 
 
 def _person_waits(tenant: Tenant, now: datetime, per_minute: int) -> float:

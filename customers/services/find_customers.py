@@ -11,9 +11,9 @@ from customers.flexportal.errors import FlexPortalError, TimedOut
 from customers.flexportal.records import CustomerRecord
 from customers.models import Connection, CustomerCopy
 
-from .count_request import count_request
+from .counted_client import counted_client
 from .errors import Busy, FetchFailed
-from .flexportal_client import client_for, question_seconds, rate_limit, waiting_places
+from .flexportal_client import question_seconds, waiting_places
 from .keep_answer import keep_failure, keep_listed, keep_success
 from .wait_place import waiting_room
 
@@ -88,8 +88,7 @@ def _rows(search: Search, status: str | None, ends: datetime) -> Iterator[Custom
         now = search.clock()
         if now >= ends:
             raise TimedOut("the time for the question was used up between two pages")
-        client = client_for(connection, deadline=(ends - now).total_seconds())
-        count_request(connection.tenant, now=now, per_minute=rate_limit())
+        client = counted_client(connection, clock=search.clock, ends=ends)
         pages = client.list_customer_pages(email=search.email, status=status, start_after=cursor)
         page = next(pages)
         yield from page.items

@@ -11,11 +11,11 @@ from customers.flexportal.errors import FlexPortalError, NotFound, Rejected
 from customers.flexportal.records import SubscriptionRecord
 from customers.models import Connection, CustomerCopy, FailureReason
 
-from .count_request import count_request
+from .counted_client import counted_client
 from .errors import CustomerNotFound
 from .explain_failure import fetch_failed
 from .fetch_customer import Question, fetch_customer
-from .flexportal_client import client_for, question_seconds, rate_limit, waiting_places
+from .flexportal_client import question_seconds, waiting_places
 from .keep_answer import keep_failure, keep_success
 from .open_customer import open_saved
 from .wait_place import waiting_room
@@ -74,11 +74,10 @@ def _copies(search: Search, owners: Iterable[str], ends: datetime) -> Iterator[C
 def _owner_ids(search: Search, kind: IdKind, ends: datetime) -> tuple[str, ...]:
     """Whose it is by FlexPortal's word; one question, counted."""
     connection, started = search.connection, search.clock()
-    if (left := (ends - started).total_seconds()) <= 0:
+    if ends <= started:
         raise fetch_failed(FailureReason.TIMEOUT, None)
     with waiting_room.place(waiting_places()):
-        client = client_for(connection, deadline=left)
-        count_request(connection.tenant, now=started, per_minute=rate_limit())
+        client = counted_client(connection, clock=search.clock, ends=ends)
         try:
             found = _ask(client, kind, search.text)
         except (NotFound, Rejected):  # rejected: it cannot even be an id of this kind

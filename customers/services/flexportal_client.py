@@ -56,9 +56,11 @@ def client_for(
     connection: Connection,
     *,
     deadline: float | None = None,
-    before_attempt: Callable[[int], None] | None = None,
+    may_repeat: Callable[[], bool] = lambda: True,
 ) -> Client:
     """A client that asks with the connection's own key; `deadline` in seconds.
+
+    `may_repeat` is asked before each attempt after a question's first.
 
     Raises CannotOpenKey, UnknownRegion.
     """
@@ -68,7 +70,7 @@ def client_for(
         tenant.tenant_id,
         open_key(connection),
         deadline=deadline,
-        before_attempt=before_attempt,
+        may_repeat=may_repeat,
     )
 
 
@@ -78,7 +80,7 @@ def client_with(
     key: Secret,
     *,
     deadline: float | None = None,
-    before_attempt: Callable[[int], None] | None = None,
+    may_repeat: Callable[[], bool] = lambda: True,
 ) -> Client:
     """A client for a key that is not kept yet. Raises UnknownRegion."""
     base_url = regions().get(region)
@@ -86,7 +88,7 @@ def client_with(
         raise UnknownRegion(f"There is no region “{region}”. Known: {', '.join(regions())}.")
     tenancy = Tenancy(base_url=base_url, tenant_id=tenant_id, key=key)
     seconds = question_seconds() if deadline is None else deadline
-    return Client(_transport(), tenancy, seconds, before_attempt)
+    return Client(_transport(), tenancy, seconds, may_repeat)
 
 
 def seal_key(connection: Connection, key: Secret) -> bytes:

@@ -105,11 +105,11 @@ def _client(work: Work) -> Client:
     if connection is None:
         raise ServiceError("The connection whose key this sync used was removed.")
 
-    def before_attempt(number: int) -> None:
-        if number > 1:
-            take_token(work)
+    def may_repeat() -> bool:
+        take_token(work)
+        return True
 
-    return client_for(connection, before_attempt=before_attempt)
+    return client_for(connection, may_repeat=may_repeat)
 
 
 def _has_met_inactive(work: Work) -> bool:

@@ -53,8 +53,8 @@ def _parse(text: str, members: Callable[[list[tuple[str, object]]], object]) -> 
 def _check_depth(text: str) -> None:
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
-    bare = text.replace("\\\\", "").replace('\\"', "").split('"')[::2]
-    steps = (_DEPTH_STEP[mark] for part in bare for mark in re.findall(r"[\[\]{}]", part))
+    bare = "".join(text.replace("\\\\", "").replace('\\"', "").split('"')[::2])
+    steps = (_DEPTH_STEP[mark] for mark in re.findall(r"[\[\]{}]", bare))
     if max(accumulate(steps), default=0) > MAX_DEPTH:
         raise ValueError("nested too deeply")
 

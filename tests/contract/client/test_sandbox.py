@@ -11,6 +11,7 @@ from customers.flexportal.client import Client, Tenancy
 from customers.flexportal.errors import (
     FlexPortalError,
     Forbidden,
+    ForeignData,
     Limited,
     Malformed,
     NotFound,
@@ -172,6 +173,7 @@ MEANING: dict[str, type[FlexPortalError]] = {
     "drip": TimedOut,
     "drip_header": TimedOut,
     "cut": Unreachable,
+    "wrong_tenant": ForeignData,
 } | dict.fromkeys(
     (
         "malformed",
@@ -179,7 +181,6 @@ MEANING: dict[str, type[FlexPortalError]] = {
         "nan",
         "latin1",
         "duplicate_key",
-        "wrong_tenant",
         "wrong_id",
         "huge",
         "redirect",

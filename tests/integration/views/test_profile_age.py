@@ -1,5 +1,6 @@
 """When a profile asks FlexPortal, when it does not, and what it says of its age."""
 
+import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -121,8 +122,8 @@ def test_our_own_budget_for_the_minute_counts_as_limited(
     """Nothing is sent; the saved copy stays, and who has none is told when to come back."""
     save_copy(connection, MARIEKE)
     settings.FLEXPORTAL_RATE_LIMIT = 3
-    minute = timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
-    RequestWindow.objects.update(minute=minute, request_count=3)
+    full_at = int((time.time() + 60) * 1_000_000)
+    RequestWindow.objects.update(full_at=full_at, people_full_at=full_at)
     sandbox.requests.clear()
     saved = signed_in.get(f"{profile_url(connection, MARIEKE)}?refresh=1")
     cold = signed_in.get(profile_url(connection, cast.TOM))
