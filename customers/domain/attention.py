@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from customers.domain.minor import from_minor
 from customers.domain.moment import say_long_day
-from customers.domain.money import format_money, format_percent, format_whole_percent
+from customers.domain.money import format_amount, format_money, format_percent, format_whole_percent
 from customers.domain.profitability import Recovery
 from customers.domain.words import say_count
 
@@ -96,9 +96,8 @@ def newly_at_risk(before: Standing, after: Standing, currency: str, today: date)
         return None
     day = min(after.at_risk_on or today, today)
     reason = (
-        f"Has paid back {_whole(after)} of what was spent and "
-        f"{_money(after.still_open, currency)} is still open, with more than half of the contract "
-        f"time gone since {say_long_day(day)}."
+        f"Has paid back {_whole(after)}; {_money(after.still_open, currency)} is still open, with "
+        f"more than half of the contract time gone since {say_long_day(day)}."
     )
     return Crossing(Kind.NEWLY_AT_RISK, day.isoformat(), after.still_open, reason)
 
@@ -111,8 +110,8 @@ def broke_even(before: Standing, after: Standing, currency: str) -> Crossing | N
     if after.recovery != Recovery.PROFITABLE or before.recovery not in _NOT_YET:
         return None
     reason = (
-        f"Has paid back {_whole(after)} of what was spent: {_money(after.collected, currency)} "
-        f"collected against a cost of {_money(after.acquisition_cost, currency)}."
+        f"Has paid back {_whole(after)}: {_amount(after.collected)} collected against a cost of "
+        f"{_money(after.acquisition_cost, currency)}."
     )
     return Crossing(Kind.BROKE_EVEN, str(after.acquisition_cost), after.profit, reason)
 
@@ -127,8 +126,8 @@ def cost_edited(
     if devices is None or devices != before.devices_ever:
         return None
     reason = (
-        f"The acquisition cost went from {_money(old, currency)} to {_money(new, currency)}, "
-        f"though the customer has had {say_count(Decimal(devices), 'device')} before and after. "
+        f"The acquisition cost went from {_amount(old)} to {_money(new, currency)}, with "
+        f"{say_count(Decimal(devices), 'device')} given out before and after. "
         f"Recovery went from {_percent(before)} to {_percent(after)}."
     )
     return Crossing(Kind.COST_EDITED, f"picture {generation}", abs(new - old), reason)
@@ -161,7 +160,7 @@ def ending_unrecovered(after: Standing, currency: str, today: date) -> Crossing 
     if after.recovery not in _NOT_YET or not still_open or still_open < 0:
         return None
     reason = (
-        f"A contract ends on {say_long_day(ends)}, and {_money(still_open, currency)} of "
+        f"A contract ends on {say_long_day(ends)}; {_amount(still_open)} of "
         f"{_money(after.acquisition_cost, currency)} is still open."
     )
     return Crossing(Kind.ENDING_UNRECOVERED, ends.isoformat(), still_open, reason)
@@ -169,6 +168,10 @@ def ending_unrecovered(after: Standing, currency: str, today: date) -> Crossing 
 
 def _money(minor: int | None, currency: str) -> str:
     return format_money(from_minor(minor), currency)
+
+
+def _amount(minor: int | None) -> str:
+    return format_amount(from_minor(minor))
 
 
 def _whole(standing: Standing) -> str:

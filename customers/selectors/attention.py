@@ -27,7 +27,7 @@ ATTENTION_ICONS = {
     Kind.COST_EDITED: "pencil",
     Kind.BROKE_EVEN: "circle-check",
 }
-SHOWN_OF_EACH = 3
+SHOWN_OF_EACH = 2
 _URGENCY = Case(*(When(kind=kind.value, then=Value(rank)) for rank, kind in enumerate(Kind)))
 _SOONEST = Case(When(kind=Kind.ENDING_UNRECOVERED.value, then=F("mark")), default=Value(""))
 _MOST = F("amount").desc(nulls_last=True)

@@ -1,20 +1,23 @@
 """All that stands above the list of a tenant's portfolio, from figures worked out beforehand."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from customers.domain.attention import TOLD_FOR, Kind
+from customers.domain.document import OutdatedDocument
 from customers.domain.money import format_count
-from customers.domain.portfolio_figures import Figures
-from customers.models import Connection, Portfolio
-from customers.models.picture_figures import figures_of
+from customers.domain.portfolio_figures import Figures, from_text
+from customers.models import Portfolio
 
 from .attention import ATTENTION_ICONS
 from .portfolio_groups import PaybackView, ProductView, payback_view, product_views
 from .portfolio_links import rows_behind
 from .portfolio_shape import ShapeView, shape
 from .portfolio_totals import HealthView, TotalView, health_view, totals, working
+
+KEPT = 64
+"""Overviews kept in a process, the least used one goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,12 @@ class CrossedView:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Overview:
-    """What `_overview.html` shows. `outdated`: the figures are of another version; sync again."""
+    """What `_overview.html` shows. `outdated`: the figures are of another version; sync again.
+
+    The same picture gives the same object, so that it is made and rendered once.
+    """
 
     currency: str
     customers: int = 0
@@ -46,14 +52,19 @@ class Overview:
     products: tuple[ProductView, ...] = ()
 
 
-def get_overview(connection: Connection, portfolio: Portfolio, now: datetime) -> Overview | None:
+def get_overview(portfolio: Portfolio) -> Overview | None:
     """The overview of the picture that readers see; None while there is none. No query."""
-    currency = connection.tenant.currency
     if not portfolio.generation:
         return None
-    figures = figures_of(portfolio.figures)
-    if figures is None:
-        return Overview(currency, customers=portfolio.customer_count, outdated=True)
+    return _made(portfolio.figures, portfolio.tenant.currency, portfolio.customer_count)
+
+
+@lru_cache(KEPT)
+def _made(text: str, currency: str, customers: int) -> Overview:
+    try:
+        figures = from_text(text)
+    except OutdatedDocument:
+        return Overview(currency, customers, outdated=True)
     return Overview(
         currency=currency,
         customers=figures.sums.customers,
