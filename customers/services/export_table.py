@@ -22,6 +22,8 @@ from .errors import NothingToExport
 ROWS_AT_ONCE = 2_000
 HIDE = "hide"
 """The word by which a kept query names the personal data that the file must not hold."""
+PREPARE = "prepare"
+"""The word by which a link asks to be led to the background where a list is large."""
 _CALLED = ("name", "customer_id")
 _WORDS = {
     "status": {one.value: one.value.capitalize() for one in Status} | {Status.UNKNOWN: ""},
@@ -100,7 +102,7 @@ def open_table(
 def read_list(query: str) -> ListWish:
     """The whole list that a query asks for, from its first row on."""
     words = QueryDict(query, mutable=True)
-    for name in ("after", HIDE):
+    for name in ("after", HIDE, PREPARE):
         words.pop(name, None)
     return read_wish(dict(words.lists()))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from customers.forms import ExportForm
-from customers.selectors.exports import count_rows, get_exports, view_export
+from customers.selectors.exports import AT_ONCE, count_rows, get_exports, view_export
 from customers.selectors.portfolio_list import read_wish
 from customers.selectors.portfolio_page import get_portfolio
 from customers.selectors.tenancy import Connection, tenant_strip
@@ -24,6 +24,7 @@ from customers.services.errors import (
     ServiceError,
     TooManyExports,
 )
+from customers.services.export_table import PREPARE
 from customers.services.find_export import find_export, find_signed, link_key
 from customers.services.open_export import ExportFormat, open_export, stream_list
 
@@ -43,13 +44,13 @@ EXPORTED = frozenset({"email", "phone"})
 
 @require_safe
 def export_csv(request: Request, tenant_slug: str) -> HttpResponseBase:
-    """The list of the address as a CSV file."""
+    """The list of the address as a CSV file; `prepare` leads to the background if it is large."""
     return _stream(request, tenant_slug, ExportFormat.CSV)
 
 
 @require_safe
 def export_xlsx(request: Request, tenant_slug: str) -> HttpResponseBase:
-    """The list of the address as an XLSX file."""
+    """The list of the address as an XLSX file; `prepare` leads to the background if it is large."""
     return _stream(request, tenant_slug, ExportFormat.XLSX)
 
 
@@ -57,6 +58,8 @@ def _stream(request: Request, tenant_slug: str, file_format: ExportFormat) -> Ht
     connection = connection_of(request, tenant_slug)
     if refused := refusal(request, connection):
         return refused
+    if PREPARE in request.GET and _is_large(request, connection, file_format):
+        return redirect(_with_query(reverse("exports", args=[tenant_slug]), request))
     try:
         file = stream_list(
             connection,
@@ -71,6 +74,19 @@ def _stream(request: Request, tenant_slug: str, file_format: ExportFormat) -> Ht
         return send_file(request, file)
     except ServiceError as error:
         return _failed(request, connection, error)
+
+
+def _is_large(request: Request, connection: Connection, file_format: ExportFormat) -> bool:
+    portfolio = get_portfolio(connection)
+    if portfolio is None:
+        return False
+    return count_rows(portfolio, read_wish(request.GET), timezone.now()) > AT_ONCE[file_format]
+
+
+def _with_query(url: str, request: Request) -> str:
+    query = request.GET.copy()
+    query.pop(PREPARE, None)
+    return f"{url}?{query.urlencode()}" if query else url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -198,6 +198,19 @@ def test_the_page_offers_what_fits(visitor: Client, monkeypatch: pytest.MonkeyPa
     assert [tag["value"] for tag in tags(large, "name") if tag["name"] == "format"] == ["xlsx"]
 
 
+def test_a_link_leads_to_what_suits_the_size(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list's own links are led to the background; a bare address always streams."""
+    assert len(get_csv(visitor, "sort=name&prepare=1")) == 30
+    monkeypatch.setattr("customers.views.exports.AT_ONCE", {"csv": 29, "xlsx": 29})
+    response = visitor.get(f"{LIST}export.csv?sort=name&prepare=1")
+    assert (response.status_code, response.headers["Location"]) == (302, f"{EXPORTS}?sort=name")
+    assert len(get_csv(visitor, "sort=name")) == 30
+    links = [tag["href"] for tag in tags(visitor.get(f"{LIST}?sort=name"), "hx-boost")]
+    assert f"{LIST}export.csv?sort=name&prepare=1" in links
+
+
 def test_without_a_picture_nothing_is_offered(visitor: Client, tenant: Tenant) -> None:
     tenant.portfolio.delete()
     assert "Nothing to export yet." in words(visitor.get(EXPORTS))
