@@ -23,7 +23,6 @@ class PortfolioPage:
 
     tenant_strip: TenantStrip
     portfolio: Portfolio | None
-    overview: Overview | None
     listed: ListPage | None
     overview: Overview | None
     as_of: str
@@ -54,7 +53,6 @@ def get_portfolio_page(
     return PortfolioPage(
         tenant_strip=tenant_strip(connection, now),
         portfolio=portfolio,
-        overview=get_overview(portfolio) if portfolio else None,
         listed=get_list(portfolio, wish, now, hidden_data) if portfolio else None,
         overview=get_overview(connection, portfolio, now) if portfolio and whole else None,
         as_of=say_moment(localtime(as_of), localtime(now)) if as_of else "",

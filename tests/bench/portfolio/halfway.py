@@ -2,18 +2,16 @@
 
 from django.utils import timezone
 
-from customers.domain.portfolio_columns import COLUMNS
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Portfolio, PortfolioCustomer
-from customers.selectors.portfolio_rows import walk_of
-from customers.selectors.portfolio_walk import Place, write_place
+from customers.models.portfolio_rows import walk_of
+from customers.models.portfolio_walk import Place, write_place
 
 
 def halfway(portfolio: Portfolio) -> str:
     """The cursor of the page in the middle of the list as it opens."""
     walk = walk_of(portfolio, ListWish(), (), timezone.now())
     field = walk.column.field
-    assert walk.column is COLUMNS[walk.column.name]
     known = PortfolioCustomer.objects.shown(portfolio).exclude(**{field: None})
     order = [f"-{field}", "-id"] if walk.descending else [field, "id"]
     middle = portfolio.customer_count // 2
