@@ -54,7 +54,7 @@ def get_portfolio_page(
         tenant_strip=tenant_strip(connection, now),
         portfolio=portfolio,
         listed=get_list(portfolio, wish, now, hidden_data) if portfolio else None,
-        overview=get_overview(connection, portfolio, now) if portfolio and whole else None,
+        overview=get_overview(portfolio) if portfolio and whole else None,
         as_of=say_moment(localtime(as_of), localtime(now)) if as_of else "",
         as_of_exactly=say_exactly(localtime(as_of)) if as_of else "",
         as_of_iso=iso_utc(as_of) if as_of else "",

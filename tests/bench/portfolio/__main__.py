@@ -43,7 +43,7 @@ def _measure(kind: str, size: str) -> list[Line]:
         def stage(size: str) -> Stage:
             folder = Path(name)
             url = open_until_the_end.enter_context(database(kind, folder, size))
-            staging = staged(folder / f"of-{size}", url, SIZES[size])
+            staging = staged(folder, url, SIZES[size])
             return open_until_the_end.enter_context(staging)
 
         return list(_lines(stage(size), stage(SMALL) if size != SMALL else None, SIZES[size]))

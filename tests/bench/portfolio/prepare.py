@@ -2,8 +2,10 @@
 
 import json
 import sys
+from pathlib import Path
 
 import django
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
@@ -21,7 +23,8 @@ def main(count: int) -> None:
     from .halfway import halfway  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if not Path(settings.STATIC_ROOT).exists():
+        call_command("collectstatic", interactive=False, verbosity=0)
     user = get_user_model().objects.create_superuser("bench")
     tenant = Tenant.objects.create(region="eu", tenant_id="bench", slug=SLUG, currency="EUR")
     now = timezone.now()

@@ -65,7 +65,6 @@ def address(**wish: object) -> str:
 @contextmanager
 def staged(folder: Path, database_url: str, count: int) -> Iterator[Stage]:
     """So many customers in that database, served until the block ends."""
-    folder.mkdir()
     environment = _environment(folder, database_url)
     told = json.loads(run("prepare", environment, str(count)).splitlines()[-1])
     with gunicorn(environment) as url:
