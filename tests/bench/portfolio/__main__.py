@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +11,7 @@ from tests.bench.measure import Line, report
 
 from .databases import NoServer, database
 from .pages import growth, pages
+from .runs import runs
 from .stage import Stage, staged
 
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
@@ -39,14 +40,19 @@ def main(words: list[str]) -> None:
 
 def _measure(kind: str, size: str) -> list[Line]:
     with TemporaryDirectory() as name, ExitStack() as open_until_the_end:
+        folder = Path(name)
 
         def stage(size: str) -> Stage:
-            folder = Path(name)
             url = open_until_the_end.enter_context(database(kind, folder, size))
             staging = staged(folder, url, SIZES[size])
             return open_until_the_end.enter_context(staging)
 
-        return list(_lines(stage(size), stage(SMALL) if size != SMALL else None, SIZES[size]))
+        def fresh(name: str) -> AbstractContextManager[str]:
+            return database(kind, folder, name)
+
+        small = stage(SMALL) if size != SMALL else None
+        lines = list(_lines(stage(size), small, SIZES[size]))
+        return [*lines, *runs(folder, fresh, SIZES[size])]
 
 
 def _lines(large: Stage, small: Stage | None, count: int) -> Iterator[Line]:

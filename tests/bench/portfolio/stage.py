@@ -17,7 +17,8 @@ from tests.bench.product import HOST, ROOT, gunicorn
 
 from .queries import HEADER
 
-NOWHERE = "eu=http://127.0.0.1:1"
+NOWHERE = "http://127.0.0.1:1"
+UNBOUNDED = 100_000
 PORTFOLIO = "/t/eu-bench/portfolio/"
 ADMIN = "/admin/customers/portfoliocustomer/"
 
@@ -65,7 +66,7 @@ def address(**wish: object) -> str:
 @contextmanager
 def staged(folder: Path, database_url: str, count: int) -> Iterator[Stage]:
     """So many customers in that database, served until the block ends."""
-    environment = _environment(folder, database_url)
+    environment = environment_of(folder, database_url)
     told = json.loads(run("prepare", environment, str(count)).splitlines()[-1])
     with gunicorn(environment) as url:
         yield Stage(url, folder, environment, told["session"], told["halfway"])
@@ -80,7 +81,9 @@ def run(module: str, environment: Mapping[str, str], *words: str) -> str:
     return done.stdout
 
 
-def _environment(folder: Path, database_url: str) -> dict[str, str]:
+def environment_of(
+    folder: Path, database_url: str, *, upstream_url: str = NOWHERE, pace: int = UNBOUNDED
+) -> dict[str, str]:
     """Production's values over http on loopback; nobody is asked but who stands in for FlexPortal.
 
     SQLite's scratch files go where the database is: not every /tmp is large.
@@ -95,6 +98,6 @@ def _environment(folder: Path, database_url: str) -> dict[str, str]:
         "VAULT_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "ALLOWED_HOSTS": f"{HOST},testserver",
         "DATABASE_URL": database_url,
-        "FLEXPORTAL_REGIONS": NOWHERE,
-        "FLEXPORTAL_RATE_LIMIT": "100000",
+        "FLEXPORTAL_REGIONS": f"eu={upstream_url}",
+        "FLEXPORTAL_RATE_LIMIT": str(pace),
     }
