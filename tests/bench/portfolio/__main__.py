@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.measure import Line, report
 
 from .databases import NoServer, database
+from .files import first_byte, rate
 from .pages import growth, pages
 from .runs import runs
 from .stage import Stage, staged
@@ -57,7 +58,9 @@ def _measure(kind: str, size: str) -> list[Line]:
 
 def _lines(large: Stage, small: Stage | None, count: int) -> Iterator[Line]:
     yield from pages(large, count)
+    yield rate(large)
     if small is not None:
+        yield first_byte(large, small)
         yield from growth(large, small)
 
 

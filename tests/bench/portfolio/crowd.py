@@ -18,7 +18,7 @@ FIRSTS = (
     *("Noor", "Émile", "Chloé", "Håkan", "Łukasz", "Aïsha", "Jürgen", "Siân", "Mehmet", "Ines"),
     *("Tomás", "Greta", "Olu", "Priya", "Kenji", "Marieke", "Dirk", "Sofie", "Ayşe", "Ruben"),
 )
-LASTS = (
+_KNOWN_LASTS = (
     *("Jansen", "de Vries", "van den Berg", "Bakker", "Visser", "Smit", "Meijer", "Mulder"),
     *("Müller", "Sjöström", "O'Brien", "García", "Nowak", "Yılmaz", "Nguyễn", "Ó Briain"),
     *("al-Khatib", "Lindqvist", "Peeters", "Dubois", "Rossi", "Andersen", "Novák", "Öztürk"),
@@ -39,7 +39,7 @@ _ENDINGS = (
     "ing",
     "ov",
 )
-LASTS += tuple(
+LASTS = _KNOWN_LASTS + tuple(
     f"{one}{other}{end}" for one in _BEGINNINGS for other in ("", "ke") for end in _ENDINGS
 )
 PRODUCTS = tuple(
@@ -102,13 +102,6 @@ def _member(rng: Random, tenant_id: int, number: int, born: int, died: int) -> M
     active = devices if luck > 0.12 else 0
     money = _money(rng, devices, luck, since > lasting * 15)
     monthly = 10_000 * 35 * active
-    dates = (
-        _ENDS[rng.randrange(len(_ENDS))] if active else None,
-        _DAYS[max(since - lasting * 15, 0)] if devices else None,
-        _DAYS[since].replace(day=1) if devices else None,
-        _DAYS[since // 3],
-        _DAYS[since],
-    )
     customer = (
         *(tenant_id, customer_id, born, died, rng.randbytes(16)),
         *_identity(rng, number, customer_id, subscriptions),
@@ -116,10 +109,19 @@ def _member(rng: Random, tenant_id: int, number: int, born: int, died: int) -> M
         "individual" if number % 3 else "business",
         *money,
         *(monthly, monthly if luck > 0.05 else None, active, devices, 1 + devices // 2),
-        *dates,
+        _ENDS[rng.randrange(len(_ENDS))] if active else None,
+        *_dates(since, lasting, devices),
         _document(money, monthly, subscriptions),
     )
     return Member(customer, subscriptions)
+
+
+def _dates(since: int, lasting: int, devices: int) -> Row:
+    """At risk from, cohort, collected since, customer since."""
+    late = _DAYS[max(since - lasting * 15, 0)]
+    first = _DAYS[since].replace(day=1)
+    owned = (late, first) if devices else (None, None)
+    return (*owned, _DAYS[since // 3], _DAYS[since])
 
 
 def _identity(rng: Random, number: int, customer_id: str, owned: tuple[Row, ...]) -> Row:

@@ -9,14 +9,16 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from time import perf_counter
 from urllib.parse import urlencode, urlsplit
 
 from tests.bench.product import HOST, ROOT, gunicorn
 
 from .queries import HEADER
 
+CHUNK = 1 << 16
 NOWHERE = "http://127.0.0.1:1"
 UNBOUNDED = 100_000
 PORTFOLIO = "/t/eu-bench/portfolio/"
@@ -49,13 +51,35 @@ class Visitor:
         """How many queries the answer takes."""
         return int(self._ask(path, {HEADER: "on"})[1])
 
+    def download(self, path: str) -> float:
+        """Seconds until the last byte, unpacked all the way."""
+        started = perf_counter()
+        response = self._open(path, {"Accept-Encoding": "identity"})
+        while response.read(CHUNK):
+            pass
+        return perf_counter() - started
+
+    def first_byte(self, path: str) -> float:
+        """Seconds until the first byte; the rest is left, and the connection with it."""
+        started = perf_counter()
+        response = self._open(path, {"Accept-Encoding": "identity"})
+        response.read(1)
+        seconds = perf_counter() - started
+        self._connection.close()
+        return seconds
+
     def _ask(self, path: str, more: Mapping[str, str]) -> tuple[bytes, str]:
+        response = self._open(path, more)
+        body = response.read()
+        return body, response.headers.get(HEADER, "")
+
+    def _open(self, path: str, more: Mapping[str, str]) -> HTTPResponse:
         self._connection.request("GET", path, headers=self._headers | dict(more))
         response = self._connection.getresponse()
-        body = response.read()
         if response.status != 200:
+            response.read()
             raise RuntimeError(f"{path} answered {response.status}")
-        return body, response.headers.get(HEADER, "")
+        return response
 
 
 def address(**wish: object) -> str:

@@ -1,7 +1,12 @@
 """The product's addresses, a bare page, and Django's admin over the same table."""
 
+from collections.abc import Iterator
+from csv import writer
+from io import StringIO
+
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -16,12 +21,19 @@ class Customers(admin.ModelAdmin):  # type: ignore[type-arg]
 
     list_display = (
         *("name", "company", "status", "recovery", "recovery_percent", "collected"),
-        *("acquisition_cost", "profit", "active_devices", "contract_ends_on"),
+        *("acquisition_cost", "still_open", "active_devices", "contract_ends_on"),
     )
     list_filter = ("recovery", "status", "customer_type")
     search_fields = ("name", "company", "email", "customer_id")
-    ordering = ("-profit",)
+    ordering = ("-still_open",)
     list_per_page = 50
+
+
+RAW = (
+    *("name", "customer_id", "recovery", "recovery_percent", "collected", "acquisition_cost"),
+    "still_open",
+)
+"""What the list shows as it opens."""
 
 
 @require_safe
@@ -31,4 +43,28 @@ def bare(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "bare.html", {"row": row})
 
 
-urlpatterns = [*product, path("bare/<int:pk>/", bare), path("admin/", admin.site.urls)]
+@require_safe
+def raw(request: HttpRequest) -> StreamingHttpResponse:
+    """Every row as CSV straight from a cursor, in the list's order."""
+    return StreamingHttpResponse(_raw_lines(), content_type="text/csv")
+
+
+def _raw_lines() -> Iterator[bytes]:
+    table, told = PortfolioCustomer._meta.db_table, ", ".join(RAW)
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(
+            f"SELECT {told} FROM {table} WHERE born <= 2 AND died > 2"  # noqa: S608 - our own words
+            " ORDER BY still_open DESC, id DESC"
+        )
+        while rows := cursor.fetchmany(2_000):
+            text = StringIO()
+            writer(text).writerows(rows)
+            yield text.getvalue().encode()
+
+
+urlpatterns = [
+    *product,
+    path("bare/<int:pk>/", bare),
+    path("raw.csv", raw),
+    path("admin/", admin.site.urls),
+]
