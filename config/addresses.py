@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from pathlib import Path
 from typing import NotRequired, TypedDict
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -47,6 +48,13 @@ def database(url: str) -> Database:
     entry["HOST"] = unquote(parts.hostname or "")
     entry["PORT"] = str(parts.port or "")
     return entry
+
+
+def queue_file(url: str, folder: Path) -> str:
+    """Return where the queue lies without Redis: beside an SQLite database, else in a folder."""
+    parts = urlsplit(url)
+    beside = Path(unquote(parts.path[1:])).parent if parts.scheme == "sqlite" else folder
+    return str(beside / "queue.sqlite3")
 
 
 def _database(

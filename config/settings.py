@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config.addresses import database, networks, regions
+from config.addresses import database, networks, queue_file, regions
 from config.env import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -33,6 +33,9 @@ FLEXPORTAL_REGIONS = regions(
 FLEXPORTAL_DEADLINE = float(env.number("FLEXPORTAL_DEADLINE", 10, low=1, high=60))
 FLEXPORTAL_RATE_LIMIT = env.number("FLEXPORTAL_RATE_LIMIT", 100, low=1, high=100_000)
 FLEXPORTAL_WAITERS = env.number("FLEXPORTAL_WAITERS", 16, low=1, high=1000)
+QUEUE_FILE = env.text(
+    "QUEUE_FILE", queue_file(DATABASE_URL, BASE_DIR), "/var/lib/recoup/queue.sqlite3"
+)
 TIME_ZONE = env.text("TIME_ZONE", "UTC", "Europe/Amsterdam")
 
 FRESH_SECONDS = 60
@@ -50,6 +53,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_htmx",
+    "huey.contrib.djhuey",
 ]
 
 MIDDLEWARE = [
@@ -107,6 +111,18 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# A queue holds wake-up calls only: what is to be done stands in the database.
+HUEY = {
+    "name": "recoup",
+    "immediate": False,
+    "results": False,
+    "consumer": {"workers": 4, "max_delay": 1.0},
+} | (
+    {"huey_class": "huey.RedisHuey", "connection": {"url": REDIS_URL}}
+    if REDIS_URL
+    else {"huey_class": "config.queue.FileHuey", "filename": QUEUE_FILE}
+)
 
 USE_TZ = True
 USE_I18N = False
@@ -194,6 +210,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "huey": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }

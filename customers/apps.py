@@ -12,6 +12,7 @@ class CustomersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks, and what happens at every sign-in."""
+        """Register the system checks, the background work, and what happens at every sign-in."""
         import_module("customers.checks")
+        import_module("customers.tasks")
         import_module("customers.views.personal_data")

@@ -17,6 +17,7 @@ from customers.views import (
     portfolio,
     portfolio_views,
     profile,
+    sync,
 )
 
 
@@ -123,6 +124,13 @@ urlpatterns: list[URLPattern] = [
         "t/<slug:tenant_slug>/exports/<uuid:export_id>/delete/",
         exports.export_delete,
         name="export_delete",
+    ),
+    path("t/<slug:tenant_slug>/portfolio/sync/", sync.sync, name="portfolio_sync"),
+    path("t/<slug:tenant_slug>/portfolio/sync/stop/", sync.sync_stop, name="portfolio_sync_stop"),
+    path(
+        "t/<slug:tenant_slug>/portfolio/sync/schedule/",
+        sync.sync_schedule,
+        name="portfolio_sync_schedule",
     ),
     path("personal-data/", personal_data.personal_data, name="personal_data"),
     path("healthz", health.healthz, name="healthz"),

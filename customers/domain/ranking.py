@@ -78,26 +78,28 @@ def tenth_of(place: int, count: int) -> int:
     return (place - 1) * TENTHS // count + 1
 
 
-def rank(places: Iterable[Place], count: int) -> Ranking:
-    """Read `count` places once, the best first, and keep next to nothing of them."""
+def rank(places: Iterable[tuple[int, int]], count: int) -> Ranking:
+    """Read `count` places once, the best first, and keep next to nothing of them.
+
+    Each is (profit, key), as `Place` names them.
+    """
     ends = [-(-number * count // TENTHS) for number in range(TENTHS + 1)]
     kept = kept_ranks(count)
     wanted = kept.union(ends, (end + 1 for end in ends))
     seen: dict[int, tuple[Place, int]] = {}
     added = here = 0
-    peak = NOBODY
-    for here, place in enumerate(places, 1):
-        profit = place[0]
+    peak: tuple[int, int] = NOBODY
+    for here, (profit, key) in enumerate(places, 1):
         added += profit
         if profit > 0:
-            peak = Point(here, added)
+            peak = here, added
         if here in wanted:
-            seen[here] = (Place(*place), added)
+            seen[here] = (Place(profit, key), added)
     if here != count:
         message = f"{count} places were announced, {here} came"
         raise ValueError(message)
-    points = {Point(one, seen[one][1]) for one in kept} | {NOBODY, peak}
-    return Ranking(tuple(_tenths(ends, seen)), Whale(tuple(sorted(points)), peak))
+    points = {Point(one, seen[one][1]) for one in kept} | {NOBODY, Point(*peak)}
+    return Ranking(tuple(_tenths(ends, seen)), Whale(tuple(sorted(points)), Point(*peak)))
 
 
 def _tenths(ends: Sequence[int], seen: Mapping[int, tuple[Place, int]]) -> Iterator[Tenth]:

@@ -10,6 +10,8 @@ from .portfolio_customer import ALIVE
 from .tenant import Tenant
 
 Row = tuple[Any, ...]
+WALK = 5_000
+"""Rows that a walk through a whole table takes at a time."""
 
 
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
@@ -84,23 +86,23 @@ def find_touched(
 
 def end_rows(model: type[models.Model], keys: Iterable[int], generation: int) -> None:
     """They stand in no picture from this generation on."""
-    _for_keys(f'UPDATE "{_table(model)}" SET died = {int(generation)}', keys)
+    _for_keys(f'UPDATE "{_table(model)}" SET died = {int(generation)}', keys)  # noqa: S608
 
 
 def revive_rows(model: type[models.Model], keys: Iterable[int]) -> None:
     """They stand in the newest picture again."""
-    _for_keys(f'UPDATE "{_table(model)}" SET died = {ALIVE}', keys)
+    _for_keys(f'UPDATE "{_table(model)}" SET died = {ALIVE}', keys)  # noqa: S608
 
 
-def list_older(  # noqa: PLR0913 - one page of a walk in the order of one column
-    model: type[models.Model], tenant: Tenant, generation: int, by: str, after: str, count: int
+def list_older(
+    model: type[models.Model], tenant: Tenant, generation: int, by: str, after: str
 ) -> list[tuple[str, int]]:
     """The next living rows that are older than a generation: (id, key), in the order of the ids."""
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT "{by}", id FROM "{_table(model)}" WHERE tenant_id = %s '  # noqa: S608
             f'AND died = {ALIVE} AND "{by}" > %s AND born < %s ORDER BY "{by}" LIMIT %s',
-            [tenant.pk, after, generation, count],
+            [tenant.pk, after, generation, WALK],
         )
         rows: list[tuple[str, int]] = cursor.fetchall()
         return rows
@@ -117,7 +119,7 @@ def _for_keys(statement: str, keys: Iterable[int]) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{statement} WHERE id IN (SELECT asked.key FROM {_keys_from('bigint')})",
+            f"{statement} WHERE id IN (SELECT asked.key FROM {_keys_from('bigint')})",  # noqa: S608
             [_keys(listed)],
         )
 

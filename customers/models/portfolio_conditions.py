@@ -14,11 +14,10 @@ from customers.domain.portfolio_wish import RANGES, ListWish
 from customers.domain.search import Word, field_word, product_word, search_words
 
 from .attention import Attention
+from .picture_figures import figures_of
 from .portfolio import Portfolio
 from .portfolio_customer import PortfolioCustomer
 from .portfolio_search import Sql, holding, joined, matching
-
-from .picture_figures import figures_of
 
 ROWS = PortfolioCustomer._meta.db_table
 _FIELDS = {"recovery": "recovery", "status": "status", "type": "customer_type"}

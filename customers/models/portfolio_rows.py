@@ -39,7 +39,8 @@ _AT_ONCE = 2_000
 class Found:
     """A page's rows, each its leg, key and `fields`; and where the pages beside it begin.
 
-    `start` is how many rows come before, `few` that those that pass are few and quickly counted.
+    `start` is how many rows come before, `few` that those that pass are few and quickly
+    counted, by the condition `driver` where there is one.
     """
 
     rows: tuple[Row, ...]
@@ -47,7 +48,8 @@ class Found:
     previous: str
     next: str
     start: int
-    few: bool
+    few: bool = False
+    driver: Condition | None = None
 
     @property
     def whole(self) -> bool:
@@ -60,8 +62,8 @@ def find_rows(
 ) -> Found:
     """The page that the wish's cursor names, else the first; at most three queries."""
     walk = walk_of(portfolio, wish, fields, now)
-    few, rows = _rows(portfolio, walk, PAGE_ROWS + 1)
-    return _found(walk, rows, few=few)
+    few, driver, rows = _rows(portfolio, walk, PAGE_ROWS + 1)
+    return replace(_found(walk, rows), few=few, driver=driver)
 
 
 def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: datetime) -> Walk:
@@ -102,19 +104,22 @@ def few_of(portfolio: Portfolio) -> int:
     return max(FEW, isqrt(PAGE_ROWS * portfolio.customer_count))
 
 
-def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, list[Row]]:
-    """Whether all that pass are few, and the rows."""
+def _rows(
+    portfolio: Portfolio, walk: Walk, count: int
+) -> tuple[bool, Condition | None, list[Row]]:
+    """Whether all that pass are few, by which condition, and the rows."""
     elsewhere = tuple(one for one in walk.conditions if one.reads != walk.column.field)
     if not elsewhere or portfolio.customer_count <= FEW:
-        return portfolio.customer_count <= FEW, all_rows(walk, count)
+        return portfolio.customer_count <= FEW, None, all_rows(walk, count)
     driver = narrowest(portfolio, walk.conditions)
     if driver and driver.hits:
-        return True, rows_of(walk, count, driver.hits)
+        return True, driver, rows_of(walk, count, driver.hits)
     rows = near_rows(walk, count, 2 * few_of(portfolio))
     if len(rows) == count:
-        return False, rows
+        return False, None, rows
     sets = [one.hits for one in elsewhere if one.hits]
-    return False, rows_among(walk, count, sets) if sets else all_rows(walk, count)
+    rows = rows_among(walk, count, sets) if sets else all_rows(walk, count)
+    return False, None, rows
 
 
 def _count_hits(conditions: tuple[Condition, ...], limit: int) -> dict[int, int]:
@@ -144,7 +149,7 @@ def _capped(hits: Sql | None, limit: int) -> Sql:
     return Sql(text, (*hits.values, limit + 1))
 
 
-def _found(walk: Walk, rows: list[Row], *, few: bool) -> Found:
+def _found(walk: Walk, rows: list[Row]) -> Found:
     """The page of what was read, one row too many telling that there is more."""
     more = len(rows) > PAGE_ROWS
     back, place = walk.back, walk.place
@@ -163,7 +168,6 @@ def _found(walk: Walk, rows: list[Row], *, few: bool) -> Found:
         previous=first if (more if back else place is not None) else "",
         next=last if (more or back) else "",
         start=start,
-        few=few,
     )
 
 

@@ -1,5 +1,6 @@
 """One reading of a whole tenant: who works on it, how far it has come, and how it ended."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -41,6 +42,11 @@ class SyncRunQuerySet(models.QuerySet["SyncRun"]):
     def open(self) -> Self:
         """Those that are not over."""
         return self.filter(state__in=OPEN)
+
+    def to_take(self, now: datetime) -> Self:
+        """Those that no living worker has, and that need not wait."""
+        free = models.Q(lease_ends_at=None) | models.Q(lease_ends_at__lte=now)
+        return self.filter(free & (models.Q(try_at=None) | models.Q(try_at__lte=now)))
 
 
 class SyncRun(models.Model):

@@ -5,19 +5,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from customers.domain.attention import TOLD_FOR, Kind
-from customers.domain.document import OutdatedDocument
 from customers.domain.money import format_count
-from customers.domain.portfolio_figures import Figures, from_text
+from customers.domain.portfolio_figures import Figures
 from customers.models import Portfolio
+from customers.models.picture_figures import KEPT, figures_of
 
 from .attention import ATTENTION_ICONS
 from .portfolio_groups import PaybackView, ProductView, payback_view, product_views
 from .portfolio_links import rows_behind
 from .portfolio_shape import ShapeView, shape
 from .portfolio_totals import HealthView, TotalView, health_view, totals, working
-
-KEPT = 64
-"""Overviews kept in a process, the least used one goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +58,8 @@ def get_overview(portfolio: Portfolio) -> Overview | None:
 
 @lru_cache(KEPT)
 def _made(text: str, currency: str, customers: int) -> Overview:
-    try:
-        figures = from_text(text)
-    except OutdatedDocument:
+    figures = figures_of(text)
+    if figures is None:
         return Overview(currency, customers, outdated=True)
     return Overview(
         currency=currency,

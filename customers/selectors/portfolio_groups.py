@@ -23,15 +23,7 @@ from .portfolio_links import rows_behind
 _PERIODS = {1: "month", 3: "quarter", 12: "year"}
 _HEAT_STEPS = 17
 _CROWDS = 1_000
-_LONGEST_YEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """Words that lead to rows."""
-
-    words: str
-    href: str
+_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +38,10 @@ class HeatView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One row: its cohorts as links (one for each month), what they cost, and how they paid back.
-
-    `name` is said before the links, '' where the link says it all.
-    """
+    """One row: which cohorts, where their customers are, what they cost and how they paid back."""
 
     name: str
-    links: tuple[LinkView, ...]
+    href: str
     cost: str
     squares: tuple[HeatView, ...]
 
@@ -103,28 +92,21 @@ def payback_view(payback: PaybackMap) -> PaybackView | None:
 
 
 def _line(line: Line, payback: PaybackMap) -> LineView:
-    name, links = _links(line, payback.months)
     squares = zip(line.squares, payback.columns, strict=True)
     return LineView(
-        name=name,
-        links=links,
+        name=_name(line.start, payback.months),
+        href=rows_behind(cohort=[f"{cohort:%Y-%m}" for cohort in line.cohorts]),
         cost=format_whole_amount(Decimal(line.latest.cost) / SCALE),
         squares=tuple(_heat(square, column, payback.step) for square, column in squares),
     )
 
 
-def _links(line: Line, months: int) -> tuple[str, tuple[LinkView, ...]]:
+def _name(start: date, months: int) -> str:
+    """`Jan 2026`, `Q1 2026`, `2026`."""
     if months == 1:
-        return "", (LinkView(say_month(line.start), _of(line.start)),)
-    if months == _LONGEST_YEAR:
-        chosen = [f"{cohort:%Y-%m}" for cohort in line.cohorts]
-        return "", (LinkView(str(line.start.year), rows_behind(cohort=chosen)),)
-    name = f"Q{(line.start.month + 2) // 3}\u00a0{line.start.year}"
-    return name, tuple(LinkView(f"{cohort:%b}", _of(cohort)) for cohort in line.cohorts)
-
-
-def _of(cohort: date) -> str:
-    return rows_behind(cohort=f"{cohort:%Y-%m}")
+        return say_month(start)
+    quarter = f"Q{(start.month + 2) // 3}\u00a0"
+    return f"{quarter if months == _QUARTER else ''}{start.year}"
 
 
 def _heat(square: Square | None, column: int, step: int) -> HeatView:

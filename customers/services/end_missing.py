@@ -6,8 +6,6 @@ from customers.models.bulk_rows import end_rows, list_older
 
 from .sync_work import Work
 
-BATCH = 5_000
-
 
 def end_missing(work: Work, model: type[models.Model], by: str) -> None:
     """End every row that the run has not met; `by` names the column of its id. Raises LostRun.
@@ -15,7 +13,7 @@ def end_missing(work: Work, model: type[models.Model], by: str) -> None:
     Safe to repeat: a row that has ended is not found again.
     """
     after = ""
-    while rows := list_older(model, work.tenant, work.generation, by, after, BATCH):
+    while rows := list_older(model, work.tenant, work.generation, by, after):
         gone = [key for _, key in rows if key not in work.met]
         with transaction.atomic():
             work.prove()

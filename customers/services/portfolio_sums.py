@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from customers.domain.portfolio import MEASURES, Key, Measure, Sums
 from customers.domain.products import Product
-from customers.domain.ranking import Place, Ranking, rank
+from customers.domain.ranking import Ranking, rank
 from customers.models import PortfolioCustomer, PortfolioSubscription, Tenant
 from customers.models.exact_sum import exact_sum, joined
 
@@ -79,7 +79,8 @@ def read_ranking(tenant: Tenant, generation: int, count: int) -> Ranking:
         .order_by("-profit", "-pk")
         .values_list("profit", "pk")
     )
-    return rank((Place._make(row) for row in rows.iterator(chunk_size=_CHUNK)), count)
+    places: Iterator[Any] = rows.iterator(chunk_size=_CHUNK)
+    return rank(places, count)
 
 
 def read_products(tenant: Tenant, generation: int) -> Iterator[Product]:

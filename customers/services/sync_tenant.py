@@ -17,13 +17,15 @@ from .keep_day import keep_day
 from .publish_picture import publish_picture
 from .read_list import Reading, read_list
 from .sync_work import Clockwork, Work
-from .take_run import LostRun, take_run
+from .take_run import LEASE, LostRun, take_run
 from .take_token import take_token
 from .write_customers import write_customers
 from .write_subscriptions import write_subscriptions
 
 PATIENCE = timedelta(seconds=45)
 """A pause up to this long is waited out by the worker that has the run."""
+RECKONING = timedelta(milliseconds=0.2)
+"""What working out the figures may take for each customer, at the very most."""
 
 
 def sync_tenant(run_id: int, time: Clockwork) -> SyncRun:
@@ -92,6 +94,7 @@ def _finish(work: Work) -> None:
         )
     end_missing(work, PortfolioCustomer, "customer_id")
     keep_day(work)
+    work.prove(lease=LEASE + work.run.customer_count * RECKONING)
     finished = finish_picture(
         work.portfolio, work.run, now=work.time.clock(), changed=work.has_changed()
     )

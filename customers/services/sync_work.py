@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from time import sleep as really_sleep
 from typing import Any
 
@@ -18,7 +18,7 @@ from customers.models import (
     Tenant,
 )
 
-from .take_run import Hold, prove
+from .take_run import LEASE, Hold, prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class Work:
         began = self.run.started_at or self.time.clock()
         return began.astimezone(UTC).date()
 
-    def prove(self, **changes: Any) -> None:
+    def prove(self, *, lease: timedelta = LEASE, **changes: Any) -> None:
         """First thing in each transaction: nobody else has the run. Raises LostRun."""
-        prove(self.hold, now=self.time.clock(), **changes)
+        prove(self.hold, now=self.time.clock(), lease=lease, **changes)
         for name, value in changes.items():
             setattr(self.run, name, value)
 

@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from customers.models import SyncRun, SyncState
 
+from .hold_run import LostRun
+
+__all__ = ["LEASE", "Hold", "LostRun", "let_go", "prove", "take_run"]
+
 LEASE = timedelta(seconds=60)
 """How long a worker that says nothing more is believed to be alive."""
-
-
-class LostRun(Exception):
-    """Another worker has taken the run over, or somebody stopped it: nothing may be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,15 @@ class Hold:
 
 def take_run(run_id: int, *, now: datetime) -> tuple[Hold, SyncRun] | None:
     """Become the worker of a run; None while another is, or while the run has to wait."""
-    free = Q(lease_ends_at=None) | Q(lease_ends_at__lte=now)
-    due = Q(try_at=None) | Q(try_at__lte=now)
     with transaction.atomic():
-        taken = (
-            SyncRun.objects.open()
-            .filter(free & due, pk=run_id)
-            .update(
-                state=SyncState.RUNNING,
-                fence=F("fence") + 1,
-                lease_ends_at=now + LEASE,
-                started_at=Coalesce("started_at", now),
-                worker=_worker_name(),
-                try_at=None,
-            )
+        free = SyncRun.objects.open().to_take(now).filter(pk=run_id)
+        taken = free.update(
+            state=SyncState.RUNNING,
+            fence=F("fence") + 1,
+            lease_ends_at=now + LEASE,
+            started_at=Coalesce("started_at", now),
+            worker=_worker_name(),
+            try_at=None,
         )
         if not taken:
             return None
@@ -51,13 +46,13 @@ def take_run(run_id: int, *, now: datetime) -> tuple[Hold, SyncRun] | None:
         return Hold(run.pk, run.fence), run
 
 
-def prove(hold: Hold, *, now: datetime, **changes: Any) -> None:
+def prove(hold: Hold, *, now: datetime, lease: timedelta = LEASE, **changes: Any) -> None:
     """Prolong the lease and write `changes` to the run, first thing in a transaction.
 
     Raises LostRun when the fence has moved: whatever the transaction would write is not written.
     """
     held = SyncRun.objects.filter(pk=hold.run_id, fence=hold.fence, state=SyncState.RUNNING)
-    if not held.update(lease_ends_at=now + LEASE, **changes):
+    if not held.update(lease_ends_at=now + lease, **changes):
         raise LostRun
 
 

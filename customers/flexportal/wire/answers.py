@@ -70,7 +70,7 @@ def wanted(entity: Entity[Row], values: Mapping[str, str | date | None]) -> Want
 
 
 def read_one(entity: Entity[Row], body: bytes, *, tenant_id: str, object_id: str) -> Row:
-    """Read a single object. Raises Malformed if it is another tenant's (ForeignData) or another object."""
+    """Read a single object. Raises Malformed if it is another one, ForeignData if another's."""
     row = _of_tenant(entity.read(_unwrapped(entity, decode(body))), tenant_id)
     if entity.id_of(row) != object_id:
         raise Malformed(f"FlexPortal answers with another {entity.name}.")
