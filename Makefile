@@ -48,7 +48,7 @@ lint: .venv/dev
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: .venv/dev browser
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m $(if $(SIZE),tests.bench.portfolio $(SIZE) $(DATABASE),tests.bench)
 
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \

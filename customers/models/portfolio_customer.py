@@ -37,7 +37,7 @@ status, type and known cost too. Those four are orders of segments and need none
 """
 
 
-def _segment() -> models.expressions.Combinable:
+def _segment() -> models.Expression:
     """The row's number in `customers.domain.segments`, worked out by the database."""
     words = [
         models.Case(*(models.When(**{column: word}, then=step) for word, step in steps.items()))
@@ -47,7 +47,8 @@ def _segment() -> models.expressions.Combinable:
         models.When(acquisition_cost__isnull=False, then=COST_KNOWN), default=models.Value(0)
     )
     status, customer_type, recovery = words
-    return status + customer_type + recovery + cost
+    number: models.Expression = status + customer_type + recovery + cost  # type: ignore[assignment]
+    return number
 
 
 class PortfolioCustomerQuerySet(models.QuerySet["PortfolioCustomer"]):
