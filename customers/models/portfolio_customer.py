@@ -47,7 +47,7 @@ def _segment() -> models.Expression:
         models.When(acquisition_cost__isnull=False, then=COST_KNOWN), default=models.Value(0)
     )
     status, customer_type, recovery = words
-    number: models.Expression = status + customer_type + recovery + cost  # type: ignore[assignment]
+    number: models.Expression = status + customer_type + recovery + cost
     return number
 
 
