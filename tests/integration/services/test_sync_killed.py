@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+from collections.abc import Callable
 from threading import Event
 from time import monotonic, sleep
 
@@ -38,10 +39,10 @@ def lease_is_over() -> None:
     SyncRun.objects.filter(state=SyncState.RUNNING).update(lease_ends_at=timezone.now())
 
 
-def until(holds: "object", seconds: float = 20.0) -> None:
+def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
     """Wait until a function says yes."""
     ends = monotonic() + seconds
-    while not holds():  # type: ignore[operator]
+    while not holds():
         assert monotonic() < ends
         sleep(0.01)
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from customers.domain.minor import (
@@ -19,12 +19,14 @@ from customers.domain.money import exact_amount, exact_percent, format_amount, f
 amounts = st.none() | st.integers(-LARGEST, LARGEST) | st.integers(-20_000, 20_000)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(amounts)
 def test_amounts_read_the_same(minor: int | None) -> None:
     assert format_minor(minor) == format_amount(from_minor(minor))
     assert exact_minor(minor) == exact_amount(from_minor(minor))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.decimals(0, 10**6, places=9))
 def test_percentages_read_as_the_whole_ones_would(percent: Decimal) -> None:
     assert format_minor_percent(floor_minor(percent)) == format_percent(percent)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from customers.domain.portfolio_columns import COLUMNS, DEFAULT_COLUMNS, DEFAULT_SORT
@@ -65,6 +65,7 @@ def wishes(draw: st.DrawFn) -> ListWish:
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(wishes())
 def test_an_address_says_the_whole_wish(wish: ListWish) -> None:
     query = write_wish(wish)
@@ -72,6 +73,7 @@ def test_an_address_says_the_whole_wish(wish: ListWish) -> None:
     assert write_wish(read_wish(parse_qs(query))) == query
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from(["q", "sort", "profit_min", "columns", "x"]) | texts, st.lists(texts)

@@ -1,7 +1,7 @@
 """Words fold the same way in a row and in a question, whatever anybody types."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from customers.domain.search import (
@@ -63,11 +63,13 @@ def test_fields_and_products_are_words_of_their_own() -> None:
     assert product_word("macbook air") not in words
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(texts, max_size=4))
 def test_words_are_letters_and_digits_with_single_spaces(parts: list[str]) -> None:
     text = search_text(*parts)
@@ -76,6 +78,7 @@ def test_words_are_letters_and_digits_with_single_spaces(parts: list[str]) -> No
     assert len(set(text.split())) == len(text.split())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts)
 def test_every_text_finds_its_own_row(text: str) -> None:
     words = search_words(text)
@@ -84,6 +87,7 @@ def test_every_text_finds_its_own_row(text: str) -> None:
         assert holds(search_text(text), words)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, st.data())
 def test_the_beginning_of_a_word_finds_it(text: str, data: st.DataObject) -> None:
     words = list(words_of(text))
