@@ -143,7 +143,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Sign-in. Accounts are made by whoever runs the product; nobody signs up.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["customers.services.recall_user.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -170,6 +170,7 @@ MFA_TOTP_ISSUER = "Recoup"
 
 # Cookies last as long as the browser stays open, and never longer than a working day.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "customers.services.recall_session"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,4 +1,4 @@
-"""`make demo`: the product and the sandbox side by side on loopback, until Ctrl-C.
+"""`make demo`: the product, its worker and the sandbox side by side on loopback, until Ctrl-C.
 
 Everything it keeps lies in `demo/`; a real installation's environment and database stay untouched.
 """
@@ -34,7 +34,7 @@ TO_TRY = {
 
 
 def main() -> None:
-    """Prepare, start both servers, say how to get in, and wait for the end."""
+    """Prepare, start all three, say how to get in, and wait for the end."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGHUP, _stop)
     port, sandbox_port = _port("PORT", 8000), _port("SANDBOX_PORT", 8001)
@@ -45,10 +45,13 @@ def main() -> None:
         running = [stack.enter_context(_running(sandbox, environment, sandbox_port))]
         _prepare(environment, kept["password"])
         running.append(stack.enter_context(_running(_gunicorn(port), environment, port)))
+        worker = [sys.executable, "manage.py", "run_huey"]
+        running.append(stack.enter_context(_running(worker, environment)))
+        _manage(environment, "sync_tenant", "--all", "--start")
         _say_hello(port, sandbox_port, kept["password"])
         while all(server.poll() is None for server in running):
             time.sleep(0.5)
-        raise SystemExit("One of the two servers stopped by itself; see above.")
+        raise SystemExit("One of the three processes stopped by itself; see above.")
 
 
 def _stop(signum: int, frame: object) -> NoReturn:
@@ -88,7 +91,7 @@ def _kept_secrets(path: Path) -> dict[str, str]:
 
 
 def _environment(kept: Mapping[str, str], sandbox_port: int) -> dict[str, str]:
-    """Return the environment of both servers: production's settings, over http on loopback."""
+    """Return the environment of all of them: production's settings, over http on loopback."""
     database = Path(os.environ.get("DEMO_DB") or ROOT / "demo" / "db.sqlite3").resolve()
     sandbox = f"http://{HOST}:{sandbox_port}"
     regions = ",".join(f"{tenant.region}={sandbox}" for tenant in cast.TENANTS)
@@ -141,14 +144,15 @@ def _run(command: Sequence[str], environment: Mapping[str, str], said: str) -> N
 
 @contextmanager
 def _running(
-    command: Sequence[str], environment: Mapping[str, str], port: int
+    command: Sequence[str], environment: Mapping[str, str], port: int | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server with all its children, from the moment it answers until the block ends."""
+    """Run a server with all its children until the block ends; with a port, once it answers."""
     server = subprocess.Popen(  # noqa: S603  # our own words only
         command, cwd=ROOT, env=environment, start_new_session=True
     )
     try:
-        _wait_until_it_answers(server, port)
+        if port is not None:
+            _wait_until_it_answers(server, port)
         yield server
     finally:
         _end(server)

@@ -1,6 +1,7 @@
 """The cast, the sealed network and a running sandbox."""
 
 from collections.abc import Callable, Generator, Iterator
+from datetime import UTC, datetime
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from tempfile import gettempdir
@@ -13,7 +14,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from customers.sandbox.sandbox import Sandbox
-from customers.sandbox.server import running_sandbox
+from customers.sandbox.server import SandboxServer, served
 
 PASSWORD = "correct horse battery staple"
 SignIn = Callable[[User], Client]
@@ -103,12 +104,21 @@ def sign_in() -> SignIn:
     return signed_in
 
 
+@pytest.fixture(scope="session")
+def sandbox_server() -> Iterator[SandboxServer]:
+    """The one address of all sandboxes; to start and stop it for each test takes a while."""
+    with served(Sandbox(datetime.now(UTC).date())) as server:
+        yield server
+
+
 @pytest.fixture
-def sandbox(settings: Settings) -> Iterator[Sandbox]:
-    """A stand-in FlexPortal on loopback that every region points to."""
-    with running_sandbox() as running:
-        settings.FLEXPORTAL_REGIONS = dict.fromkeys(("eu", "us", "qa"), running.url)
-        yield running
+def sandbox(settings: Settings, sandbox_server: SandboxServer) -> Sandbox:
+    """A stand-in FlexPortal on loopback that every region points to, and nobody has used yet."""
+    fresh = Sandbox(datetime.now(UTC).date(), customers=50)
+    fresh.url = sandbox_server.sandbox.url
+    sandbox_server.sandbox = fresh
+    settings.FLEXPORTAL_REGIONS = dict.fromkeys(("eu", "us", "qa"), fresh.url)
+    return fresh
 
 
 @pytest.fixture(scope="session")

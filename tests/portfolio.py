@@ -27,6 +27,19 @@ from customers.services.finish_picture import finish_picture
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 Amount = str | int | Decimal | None
+_SAMPLE: dict[str, Any] = {
+    "born": 1,
+    "status": "active",
+    "customer_type": "business",
+    "monthly_revenue": 1_780_000,
+    "average_monthly_revenue": 1_780_000,
+    "active_devices": 2,
+    "devices_ever": 3,
+    "orders": 3,
+    "cohort": date(2026, 1, 1),
+    "customer_since": date(2026, 1, 14),
+    "document": "{}",
+}
 
 
 def a_tenant(number: int = 1, **what_matters: Any) -> Tenant:
@@ -57,26 +70,16 @@ def a_row(
     """One customer's row, not saved; profit, what is open, the ratio and the badge follow."""
     received, spent = _minor(collected), _minor(cost)
     sample = {
+        **_SAMPLE,
         "customer_id": f"cust_{number:06}",
-        "born": 1,
         "fingerprint": number.to_bytes(16, "big"),
         "name": f"Customer {number}",
         "email": f"customer{number}@example.com",
         "sort_name": f"customer {number:06}",
         "search_text": f"customer {number}",
-        "status": "active",
-        "customer_type": "business",
         "collected": received,
         "acquisition_cost": spent,
         **_follows(received, spent),
-        "monthly_revenue": to_minor(Decimal(178)),
-        "average_monthly_revenue": to_minor(Decimal(178)),
-        "active_devices": 2,
-        "devices_ever": 3,
-        "orders": 3,
-        "cohort": date(2026, 1, 1),
-        "customer_since": date(2026, 1, 14),
-        "document": "{}",
     }
     return PortfolioCustomer(tenant=tenant, **{**sample, **what_matters})
 
@@ -139,6 +142,17 @@ def a_portfolio(
     index_rows([(row.pk, row.search_text) for row in kept])
     PortfolioSubscription.objects.bulk_create(devices, batch_size=500)
     return publish(Portfolio.objects.create(tenant=tenant), now=now)
+
+
+def a_mixed_portfolio(tenant: Tenant) -> Portfolio:
+    """One ahead by 650, one 300 behind, one at risk with 900 open, one without a known cost."""
+    rows = [
+        a_row(tenant, 1),
+        a_row(tenant, 2, collected="100", cost="400"),
+        a_row(tenant, 3, collected="100", cost="1000", recovery="at_risk"),
+        a_row(tenant, 4, collected="89", cost=None, monthly_revenue=None),
+    ]
+    return a_portfolio(tenant, rows, [a_device(tenant), a_device(tenant, 2, product="<b>")])
 
 
 def publish(portfolio: Portfolio, *, now: datetime = NOW, changed: bool = True) -> Portfolio:

@@ -61,6 +61,6 @@ if multiprocessing.current_process().name == "MainProcess" and "SYNC_DATABASE" i
     os.environ["DATABASE_URL"] = os.environ["SYNC_DATABASE"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    for _options in (settings.DATABASES["default"]["OPTIONS"],):
-        if "init_command" in _options:
-            _options["init_command"] += "; PRAGMA synchronous=OFF"
+    if start := settings.DATABASES["default"]["OPTIONS"].get("init_command"):
+        quick = f"{start}; PRAGMA synchronous=OFF"
+        settings.DATABASES["default"]["OPTIONS"]["init_command"] = quick

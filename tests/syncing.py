@@ -1,11 +1,12 @@
 """A sandbox whose customers change from one reading to the next, and what a picture must hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from json import dumps, loads
 from typing import Any
 from zlib import crc32
 
+from django.test import override_settings
 from django.utils import timezone
 
 from customers.models import (
@@ -32,13 +33,17 @@ class Shifting:
     """Answers lists in small pages, edited by `change(rows, version)`.
 
     `version` grows with each reading: whenever the first page of subscriptions is asked for.
-    `before` is called with each request for a list.
+    `before` is called with each request for a list and may answer it; `forget` names a parameter
+    that is ignored; `filtered` and `envelope` edit by request.
     """
 
     def __init__(self, sandbox: Sandbox, change: Change = lambda rows, _: rows) -> None:
         self._respond = sandbox.respond
         self.change, self.version, self.limit, self.moving = change, 0, "20", True
         self.asked = 0
+        self.filtered: Callable[[Mapping[str, str], Rows], Rows] = lambda _, rows: rows
+        self.envelope: Callable[[Request, dict[str, Any]], dict[str, Any]] = lambda _, told: told
+        self.forget = ""
         self.before: Callable[[Request], Reply | None] = lambda _: None
         sandbox.respond = self.answer  # type: ignore[method-assign]
 
@@ -53,11 +58,14 @@ class Shifting:
         if early := self.before(request):
             return early, None
         query = {**request.query, "limit": self.limit}
+        query.pop(self.forget, None)
         reply, sender = self._respond(replace(request, query=query))
-        if reply.status != 200 or kind != "customers":
+        if reply.status != 200:
             return reply, sender
-        told = loads(reply.body)
-        told["customers"] = self.change(told["customers"], self.version)
+        told = self.envelope(request, loads(reply.body))
+        if kind == "customers":
+            rows = self.change(told["customers"], self.version)
+            told["customers"] = self.filtered(request.query, rows)
         return replace(reply, body=dumps(told).encode()), sender
 
 
@@ -78,8 +86,9 @@ def _mark(row: dict[str, Any]) -> int:
 
 def sync(connection: Connection, **how: Any) -> SyncRun:
     """Read a tenant here and now."""
-    run, _ = start_sync(connection, now=timezone.now(), **how)
-    return sync_tenant(run.pk, Clockwork(timezone.now, sleep=lambda _: None))
+    with override_settings(FLEXPORTAL_RATE_LIMIT=100_000):
+        run, _ = start_sync(connection, now=timezone.now(), **how)
+        return sync_tenant(run.pk, Clockwork(timezone.now, sleep=lambda _: None))
 
 
 def picture(tenant: Tenant) -> list[tuple[Any, ...]]:

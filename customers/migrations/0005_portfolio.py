@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
@@ -159,6 +160,42 @@ class Migration(migrations.Migration):
                 ("collected_since", models.DateField(null=True)),
                 ("customer_since", models.DateField(null=True)),
                 ("document", models.TextField()),
+                (
+                    "segment",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.Case(
+                                        models.When(status="active", then=0),
+                                        models.When(status="inactive", then=24),
+                                        models.When(status="unknown", then=48),
+                                    ),
+                                    "+",
+                                    models.Case(
+                                        models.When(customer_type="individual", then=0),
+                                        models.When(customer_type="business", then=8),
+                                        models.When(customer_type="unknown", then=16),
+                                    ),
+                                ),
+                                "+",
+                                models.Case(
+                                    models.When(recovery="profitable", then=0),
+                                    models.When(recovery="recovering", then=2),
+                                    models.When(recovery="at_risk", then=4),
+                                    models.When(recovery="no_data", then=6),
+                                ),
+                            ),
+                            "+",
+                            models.Case(
+                                models.When(acquisition_cost__isnull=False, then=1),
+                                default=models.Value(0),
+                            ),
+                        ),
+                        output_field=models.SmallIntegerField(),
+                    ),
+                ),
                 (
                     "tenant",
                     models.ForeignKey(
@@ -514,92 +551,95 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "sort_name", "id"], name="row_by_sort_name"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "company", "id"], name="row_by_company"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "email", "id"], name="row_by_email"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "status", "id"], name="row_by_status"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
             index=models.Index(
-                fields=["tenant", "customer_type", "id"], name="row_by_customer_type"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "recovery", "id"], name="row_by_recovery"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(
-                fields=["tenant", "recovery_percent", "id"], name="row_by_recovery_percent"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "collected", "id"], name="row_by_collected"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(
-                fields=["tenant", "acquisition_cost", "id"], name="row_by_acquisition_cost"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "profit", "id"], name="row_by_profit"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "still_open", "id"], name="row_by_still_open"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(
-                fields=["tenant", "monthly_revenue", "id"], name="row_by_monthly_revenue"
+                fields=["tenant", "segment", "sort_name", "id"], name="row_by_sort_name"
             ),
         ),
         migrations.AddIndex(
             model_name="portfoliocustomer",
             index=models.Index(
-                fields=["tenant", "average_monthly_revenue", "id"],
+                fields=["tenant", "segment", "company", "id"], name="row_by_company"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(fields=["tenant", "segment", "email", "id"], name="row_by_email"),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "recovery_percent", "id"],
+                name="row_by_recovery_percent",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "collected", "id"], name="row_by_collected"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "acquisition_cost", "id"],
+                name="row_by_acquisition_cost",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(fields=["tenant", "segment", "profit", "id"], name="row_by_profit"),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "still_open", "id"], name="row_by_still_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "monthly_revenue", "id"], name="row_by_monthly_revenue"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "average_monthly_revenue", "id"],
                 name="row_by_average_monthly_revenue",
             ),
         ),
         migrations.AddIndex(
             model_name="portfoliocustomer",
             index=models.Index(
-                fields=["tenant", "active_devices", "id"], name="row_by_active_devices"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "devices_ever", "id"], name="row_by_devices_ever"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "orders", "id"], name="row_by_orders"),
-        ),
-        migrations.AddIndex(
-            model_name="portfoliocustomer",
-            index=models.Index(
-                fields=["tenant", "contract_ends_on", "id"], name="row_by_contract_ends_on"
+                fields=["tenant", "segment", "active_devices", "id"], name="row_by_active_devices"
             ),
         ),
         migrations.AddIndex(
             model_name="portfoliocustomer",
             index=models.Index(
-                fields=["tenant", "customer_since", "id"], name="row_by_customer_since"
+                fields=["tenant", "segment", "devices_ever", "id"], name="row_by_devices_ever"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(fields=["tenant", "segment", "orders", "id"], name="row_by_orders"),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "contract_ends_on", "id"],
+                name="row_by_contract_ends_on",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(
+                fields=["tenant", "segment", "customer_since", "id"], name="row_by_customer_since"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="portfoliocustomer",
+            index=models.Index(fields=["tenant", "segment", "id"], name="row_by_segment"),
         ),
         migrations.AddIndex(
             model_name="portfoliocustomer",

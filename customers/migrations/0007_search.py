@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="portfoliocustomer",
-            index=models.Index(fields=["tenant", "cohort", "id"], name="row_by_cohort"),
+            index=models.Index(fields=["tenant", "cohort"], name="row_by_cohort"),
         ),
         migrations.RunPython(make_index, drop_index),
     ]

@@ -15,8 +15,8 @@ WALK = 5_000
 
 
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
-    """All columns of a model, in the order in which rows are given."""
-    return tuple(field.attname for field in model._meta.concrete_fields)
+    """All columns of a model that are filled, in the order in which rows are given."""
+    return tuple(one.attname for one in model._meta.concrete_fields if not one.generated)
 
 
 def next_keys(model: type[models.Model], count: int) -> Sequence[int]:

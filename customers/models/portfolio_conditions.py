@@ -4,7 +4,7 @@ The table's alias is `c`; values are always bound. Each test says, where an inde
 may pass it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -18,9 +18,9 @@ from .picture_figures import figures_of
 from .portfolio import Portfolio
 from .portfolio_customer import PortfolioCustomer
 from .portfolio_search import Sql, holding, joined, matching
+from .portfolio_segments import SEGMENT_CHOICES, chosen_segments, in_segments
 
 ROWS = PortfolioCustomer._meta.db_table
-_FIELDS = {"recovery": "recovery", "status": "status", "type": "customer_type"}
 
 
 class Condition(NamedTuple):
@@ -60,33 +60,28 @@ def words_asked(wish: ListWish) -> tuple[Word, ...]:
 
 
 def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator[Condition]:
-    tenant = portfolio.tenant_id
+    tenant = Sql("c.tenant_id = %s", (portfolio.tenant_id,))
+    chosen = in_segments(chosen_segments(wish))
+    scope = joined([tenant, chosen])
+    if wish.cost or any(wish.chosen(name) for name in SEGMENT_CHOICES):
+        yield _indexed(tenant, "segment", chosen)
     if words := words_asked(wish):
         yield _words(words)
-    for name, field in _FIELDS.items():
-        if chosen := wish.chosen(name):
-            yield _column(tenant, field, f"IN ({_marks(chosen)})", *chosen)
-    if wish.cost:
-        known = "IS NOT NULL" if wish.cost == "known" else "IS NULL"
-        yield _column(tenant, "acquisition_cost", known)
     for one in wish.ranges:
         low, high = (None if end is None else int(end * one.scale) for end in (one.low, one.high))
-        yield _stretch(tenant, RANGES[one.name], low, high)
+        yield _stretch(scope, RANGES[one.name], low, high)
     if wish.ends_within is not None:
         today = now.astimezone(UTC).date()
         days = (today.isoformat(), (today + timedelta(days=wish.ends_within)).isoformat())
-        yield _stretch(tenant, "contract_ends_on", *days)
+        yield _stretch(scope, "contract_ends_on", *days)
     if wish.cohorts:
         months = [cohort.isoformat() for cohort in wish.cohorts]
-        yield _column(tenant, "cohort", f"IN ({_marks(months)})", *months)
+        marks = ", ".join(["%s"] * len(months))
+        yield _indexed(tenant, "cohort", Sql(f"c.cohort IN ({marks})", tuple(months)))
     if wish.decile:
-        yield _tenth(portfolio, wish.decile)
+        yield _tenth(portfolio, scope, wish.decile)
     if kinds := wish.chosen("attention"):
         yield _attention(portfolio, kinds)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 def _words(words: tuple[Word, ...]) -> Condition:
@@ -95,29 +90,26 @@ def _words(words: tuple[Word, ...]) -> Condition:
     return Condition(holding(words, "c"), "search_text", matching(words), sure)
 
 
-def _stretch(tenant: int, column: str, low: str | int | None, high: str | int | None) -> Condition:
+def _stretch(scope: Sql, column: str, low: str | int | None, high: str | int | None) -> Condition:
     at_least = None if low is None else Sql(f"c.{column} >= %s", (low,))
     at_most = None if high is None else Sql(f"c.{column} <= %s", (high,))
     both = joined([one for one in (at_least, at_most) if one])
-    return _indexed(tenant, column, both)._replace(low=at_least, high=at_most)
+    return _indexed(scope, column, both)._replace(low=at_least, high=at_most)
 
 
-def _column(tenant: int, column: str, condition: str, *values: str) -> Condition:
-    return _indexed(tenant, column, Sql(f"c.{column} {condition}", values))
-
-
-def _indexed(tenant: int, column: str, sql: Sql) -> Condition:
-    text = f"SELECT c.id FROM {rows_by(column)} WHERE c.tenant_id = %s AND {sql.text}"  # noqa: S608
-    return Condition(sql, column, Sql(text, (tenant, *sql.values)))
+def _indexed(scope: Sql, column: str, sql: Sql) -> Condition:
+    where = joined([scope, sql])
+    text = f"SELECT c.id FROM {rows_by(column)} WHERE {where.text}"  # noqa: S608
+    return Condition(sql, column, Sql(text, where.values))
 
 
 def rows_by(column: str) -> str:
-    """The table as `c`, on SQLite read along one column's index whatever the planner thinks."""
+    """The table as `c`, on SQLite read along one column's index: it has no figures to judge by."""
     hint = f" INDEXED BY row_by_{column}" if connection.vendor == "sqlite" else ""
     return f"{ROWS} AS c{hint}"
 
 
-def _tenth(portfolio: Portfolio, number: int) -> Condition:
+def _tenth(portfolio: Portfolio, scope: Sql, number: int) -> Condition:
     """The rows between the two ends that the picture's ranking has of this tenth."""
     figures = figures_of(portfolio.figures)
     tenths = figures.ranking.tenths if figures else ()
@@ -129,7 +121,7 @@ def _tenth(portfolio: Portfolio, number: int) -> Condition:
         "((c.profit < %s OR c.id <= %s) AND (c.profit > %s OR c.id >= %s))",
         (first.profit, first.key, last.profit, last.key),
     )
-    stretch = _stretch(portfolio.tenant_id, "profit", last.profit, first.profit)
+    stretch = _stretch(scope, "profit", last.profit, first.profit)
     return stretch._replace(
         sql=joined([stretch.sql, inside]),
         low=joined([stretch.low or inside, inside]),

@@ -11,23 +11,15 @@ from math import isqrt
 
 from django.db import connection
 
-from customers.domain.portfolio_columns import COLUMNS, Column
+from customers.domain.portfolio_columns import COLUMNS
 from customers.domain.portfolio_wish import ListWish
 
 from .portfolio import Portfolio
+from .portfolio_arms import all_rows, near_rows, rows_by_steps, rows_of
 from .portfolio_conditions import Condition, conditions_of, visible
 from .portfolio_search import Sql
-from .portfolio_walk import (
-    Place,
-    Row,
-    Walk,
-    all_rows,
-    near_rows,
-    read_place,
-    rows_among,
-    rows_of,
-    write_place,
-)
+from .portfolio_segments import held_segments
+from .portfolio_walk import Row, Walk, place_at, read_place, write_place
 
 PAGE_ROWS = 50
 FEW = 1_000
@@ -39,7 +31,8 @@ _AT_ONCE = 2_000
 class Found:
     """A page's rows, each its leg, key and `fields`; and where the pages beside it begin.
 
-    `start` is how many rows come before, `few` that those that pass are few and quickly counted.
+    `start` is how many rows come before, `few` that those that pass are few and quickly
+    counted, by the condition `driver` where there is one.
     """
 
     rows: tuple[Row, ...]
@@ -47,7 +40,8 @@ class Found:
     previous: str
     next: str
     start: int
-    few: bool
+    few: bool = False
+    driver: Condition | None = None
 
     @property
     def whole(self) -> bool:
@@ -60,8 +54,8 @@ def find_rows(
 ) -> Found:
     """The page that the wish's cursor names, else the first; at most three queries."""
     walk = walk_of(portfolio, wish, fields, now)
-    few, rows = _rows(portfolio, walk, PAGE_ROWS + 1)
-    return _found(walk, rows, few=few)
+    few, driver, rows = _rows(portfolio, walk, PAGE_ROWS + 1)
+    return replace(_found(walk, rows), few=few, driver=driver)
 
 
 def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: datetime) -> Walk:
@@ -69,6 +63,7 @@ def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: 
     column = COLUMNS[wish.sort.removeprefix("-")]
     return Walk(
         tenant=portfolio.tenant_id,
+        segments=held_segments(portfolio, wish),
         column=column,
         descending=wish.sort.startswith("-"),
         fields=tuple(dict.fromkeys((column.field, *fields))),
@@ -87,14 +82,16 @@ def all_found(portfolio: Portfolio, walk: Walk) -> Iterator[Row]:
 def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
     """The same, as many at a time as are read at a time."""
     driver = narrowest(portfolio, walk.conditions)
+    if driver is None or driver.hits is None:
+        yield from rows_by_steps(walk, _AT_ONCE)
+        return
     while True:
-        few = driver if driver and driver.hits else None
-        rows = rows_of(walk, _AT_ONCE, few.hits) if few and few.hits else all_rows(walk, _AT_ONCE)
+        rows = rows_of(walk, _AT_ONCE, driver.hits)
         if rows:
             yield rows
         if len(rows) < _AT_ONCE:
             return
-        walk = replace(walk, place=_place(walk.column, rows[-1], back=False, start=0))
+        walk = replace(walk, place=place_at(*rows[-1][:3]))
 
 
 def narrowest(portfolio: Portfolio, conditions: tuple[Condition, ...]) -> Condition | None:
@@ -109,19 +106,18 @@ def few_of(portfolio: Portfolio) -> int:
     return max(FEW, isqrt(PAGE_ROWS * portfolio.customer_count))
 
 
-def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, list[Row]]:
-    """Whether all that pass are few, and the rows."""
-    elsewhere = tuple(one for one in walk.conditions if one.reads != walk.column.field)
-    if not elsewhere or portfolio.customer_count <= FEW:
-        return portfolio.customer_count <= FEW, all_rows(walk, count)
+def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition | None, list[Row]]:
+    """Whether all that pass are few, by which condition, and the rows."""
+    if not walk.elsewhere or portfolio.customer_count <= FEW:
+        return portfolio.customer_count <= FEW, None, all_rows(walk, count)
     driver = narrowest(portfolio, walk.conditions)
     if driver and driver.hits:
-        return True, rows_of(walk, count, driver.hits)
+        return True, driver, rows_of(walk, count, driver.hits)
     rows = near_rows(walk, count, 2 * few_of(portfolio))
     if len(rows) == count:
-        return False, rows
-    sets = [one.hits for one in elsewhere if one.hits]
-    return False, rows_among(walk, count, sets) if sets else all_rows(walk, count)
+        return False, None, rows
+    sets = [one.hits for one in walk.elsewhere if one.hits]
+    return False, None, all_rows(walk, count, sets)
 
 
 def _count_hits(conditions: tuple[Condition, ...], limit: int) -> dict[int, int]:
@@ -151,30 +147,19 @@ def _capped(hits: Sql | None, limit: int) -> Sql:
     return Sql(text, (*hits.values, limit + 1))
 
 
-def _found(walk: Walk, rows: list[Row], *, few: bool) -> Found:
+def _found(walk: Walk, rows: list[Row]) -> Found:
     """The page of what was read, one row too many telling that there is more."""
     more = len(rows) > PAGE_ROWS
     back, place = walk.back, walk.place
     shown = (rows[-PAGE_ROWS:] if back else rows[:PAGE_ROWS]) if more else rows
     before = place.start if place else 0
     start = max(before - len(shown), 0) if back else before
-    first = write_place(_place(walk.column, shown[0], back=True, start=start)) if shown else ""
-    last = (
-        write_place(_place(walk.column, shown[-1], back=False, start=start + len(shown)))
-        if shown
-        else ""
-    )
+    first = write_place(place_at(*shown[0][:3], back=True, start=start)) if shown else ""
+    last = write_place(place_at(*shown[-1][:3], start=start + len(shown))) if shown else ""
     return Found(
         rows=tuple(shown),
         fields=walk.fields,
         previous=first if (more if back else place is not None) else "",
         next=last if (more or back) else "",
         start=start,
-        few=few,
     )
-
-
-def _place(column: Column, row: Row, *, back: bool, start: int) -> Place:
-    leg, key, value = row[:3]
-    told = value if isinstance(value, int | str | None) else value.isoformat()
-    return Place(leg, told, key, back, start)

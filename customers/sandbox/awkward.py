@@ -19,7 +19,6 @@ def awkward_plans(today: date) -> list[Plan]:
         *_ratios(today),
         _partly_tracked(today),
         _archived(today),
-        _enormous(today),
         *_without_devices(today),
         _inactive_with_devices(today),
         _lifecycle(today),
@@ -69,7 +68,8 @@ def _archived(today: date) -> Plan:
     return replace(plan, shape=Shape.ARCHIVED)
 
 
-def _enormous(today: date) -> Plan:
+def enormous(today: date) -> Plan:
+    """Amounts that fill every column."""
     terms = (today, 30, 48, 987_654_321_09, 12_345_678_901_23)
     plan = _single(cast.ENORMOUS, "Goliath", "Groothandel", terms)
     return replace(plan, person=_person("Goliath", "Groothandel", "Groothandel Wereldwijd N.V."))

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from . import cast
 from .account import Account
-from .awkward import awkward_plans
+from .awkward import awkward_plans, enormous
 from .books import Books
 from .cast import FAULT_PREFIX, Tenant
 from .codes import Ids
@@ -54,8 +54,11 @@ class Company:
         """The customer to whom an id or a serial number may belong.
 
         The caller still has to look whether it does. A reserved fault id stands for the
-        documented example under another name.
+        documented example under another name. The enormous customer stands in no list: beside
+        them nobody would see the rest of the company.
         """
+        if text == cast.ENORMOUS:
+            return self._open_books(self.size, enormous(self.today))
         if text.startswith(FAULT_PREFIX):
             plan = example(self.today, text, Shape.FLAT)
             return self._open_books(self.size, plan)

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from time import sleep
 from urllib.parse import unquote
 
@@ -17,6 +18,9 @@ from .replies import ProblemError, Reply, Request, invalid, json_reply, not_foun
 
 _SMALL = 40  # customers of every tenant but the first
 _REMEMBERED = 10_000
+
+company = lru_cache(2 * len(TENANTS))(Company)
+"""A company never changes, so the sandboxes of one process share it with all that it has made."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Sandbox:
     ) -> None:
         sizes = [customers] + [min(customers, _SMALL)] * (len(TENANTS) - 1)
         self.companies = {
-            tenant.tenant_id: Company(tenant, size, seed, today)
+            tenant.tenant_id: company(tenant, size, seed, today)
             for tenant, size in zip(TENANTS, sizes, strict=True)
         }
         self.url = ""

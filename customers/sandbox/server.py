@@ -51,11 +51,18 @@ def running_sandbox(  # noqa: PLR0913 - each is a switch of its own, and all hav
         latency_ms=latency_ms,
         rate_limit=rate_limit,
     )
+    with served(sandbox, port):
+        yield sandbox
+
+
+@contextmanager
+def served(sandbox: Sandbox, port: int = 0) -> Iterator[SandboxServer]:
+    """The server of a sandbox on loopback until the block ends; its `sandbox` may be exchanged."""
     with SandboxServer(sandbox, port=port) as server:
         thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
-            yield sandbox
+            yield server
         finally:
             server.shutdown()
             thread.join()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 
@@ -15,7 +14,7 @@ from django.utils.timezone import localtime
 from customers.domain.attention import TOLD_FOR, Kind
 from customers.domain.minor import from_minor
 from customers.domain.moment import say_day
-from customers.domain.money import format_count, format_money
+from customers.domain.money import format_money
 from customers.models import Attention, Connection
 
 from .portfolio_links import rows_behind
@@ -52,11 +51,10 @@ class AttentionRow:
 
 @dataclass(frozen=True, slots=True)
 class TenantAttention:
-    """How many crossings a tenant has, and where all of them stand."""
+    """Where all that crossed a line lately stand, in a tenant's portfolio."""
 
     name: str
     colour: str
-    count: str
     url: str
 
 
@@ -92,9 +90,7 @@ def get_attention(
         count=count,
         rows=rows,
         more=count - len(rows),
-        tenants=tuple(
-            _tenant(one, counts[tenant]) for tenant, one in by_tenant.items() if tenant in counts
-        ),
+        tenants=tuple(_tenant(one) for tenant, one in by_tenant.items() if tenant in counts),
     )
 
 
@@ -145,11 +141,10 @@ def _row(one: Attention, connection: Connection) -> AttentionRow:
     )
 
 
-def _tenant(connection: Connection, count: int) -> TenantAttention:
+def _tenant(connection: Connection) -> TenantAttention:
     all_kinds = rows_behind(attention=[kind.value for kind in Kind])
     return TenantAttention(
         name=connection.name,
         colour=connection.hue,
-        count=format_count(Decimal(count)),
         url=f"{reverse('portfolio', args=[connection.tenant.slug])}{all_kinds}",
     )

@@ -1,11 +1,14 @@
 """Verdicts as the page shows them."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from customers.domain.eligibility import Verdict
 
+from .shown import Shown
 
-class ConditionView(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class ConditionView(Shown):
     """One condition with the value that was seen."""
 
     name: str
@@ -14,7 +17,8 @@ class ConditionView(NamedTuple):
     seen: str
 
 
-class CheckView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CheckView(Shown):
     """One verdict with all its conditions, and a fault in the data beside it."""
 
     name: str

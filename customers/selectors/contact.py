@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.http import QueryDict
 
 from customers.domain.customer import Address, Customer
 from customers.domain.personal import Personal
 
+from .shown import Shown
+
 FIELDS_SHOWN = 60
 LONGEST_VALUE = 600
 """Letters; both are more than any tenant needs, and keep an absurd one from filling the page."""
 
 
-class FieldView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FieldView(Shown):
     """One way to reach them, line by line; `text` is the whole for copying.
 
     `reveal_url` shows what is hidden now, '' where nothing is.
@@ -28,7 +30,7 @@ class FieldView(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactView:
+class ContactView(Shown):
     """E-mail, phone, both addresses, and the fields the tenant made for itself."""
 
     fields: tuple[FieldView, ...]

@@ -16,6 +16,8 @@ from customers.domain.profitability import (
 )
 from customers.domain.since import Earlier
 
+from .shown import Shown
+
 _BAR_ENDS_AT = Decimal(150)
 _BREAK_EVEN = Decimal(100)
 _TONES = {Bar.GREEN: "green", Bar.AMBER: "amber", Bar.RED: "red", Bar.UNKNOWN: "none"}
@@ -38,7 +40,7 @@ _TYPE_ICONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class FigureView:
+class FigureView(Shown):
     """One figure: exact for scripts ('' when unknown), rounded for the eye, with its receipt."""
 
     metric: str
@@ -55,7 +57,7 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
-class BadgeView:
+class BadgeView(Shown):
     """A badge: icon, word, and its value for scripts."""
 
     kind: str
@@ -65,7 +67,7 @@ class BadgeView:
 
 
 @dataclass(frozen=True, slots=True)
-class BarView:
+class BarView(Shown):
     """The recovery bar on a track that ends at 150 %; widths in % of the track."""
 
     tone: str

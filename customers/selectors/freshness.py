@@ -10,6 +10,8 @@ from customers.domain.age import describe_age, describe_duration
 from customers.domain.moment import iso_utc, say_exactly, say_moment
 from customers.models import CustomerCopy, FailureReason, ListCopy
 
+from .shown import Shown
+
 FRESH_FOR = timedelta(seconds=60)
 TRY_AGAIN_AFTER = timedelta(seconds=60)
 _SHORTEST_WAIT = 5
@@ -24,7 +26,7 @@ _LOST = {FailureReason.MALFORMED: "The answer was dropped and recorded as a faul
 
 
 @dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Shown):
     """The age of what is shown; `stale` is the reason of a failed try, else ''.
 
     `refresh_in` is in seconds: 0 asks as soon as the page is there, None not at all.

@@ -92,6 +92,8 @@ def current_connection(
 
     `connections` are the user's own, at least one.
     """
+    if len(connections) == 1:
+        return connections[0]
     by_slug = {one.tenant.slug: one for one in connections}
     if slug in by_slug:
         return by_slug[slug]

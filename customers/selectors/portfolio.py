@@ -1,20 +1,20 @@
 """All that stands above the list of a tenant's portfolio, from figures worked out beforehand."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from customers.domain.attention import TOLD_FOR, Kind
-from customers.domain.money import format_count
 from customers.domain.portfolio_figures import Figures
 from customers.models import Portfolio
 from customers.models.picture_figures import KEPT, figures_of
 
 from .attention import ATTENTION_ICONS
 from .portfolio_groups import PaybackView, ProductView, payback_view, product_views
+from .portfolio_health import HealthView, health_view
 from .portfolio_links import rows_behind
 from .portfolio_shape import ShapeView, shape
-from .portfolio_totals import HealthView, TotalView, health_view, totals, working
+from .portfolio_totals import TotalView, totals, working
+from .portfolio_words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _crossed(figures: Figures) -> tuple[CrossedView, ...]:
             label=kind.label,
             icon=ATTENTION_ICONS[kind],
             customers=count,
-            count=format_count(Decimal(count)),
+            count=number(count),
             href=rows_behind(attention=kind.value),
         )
         for kind, count in counts

@@ -11,7 +11,7 @@ from customers.domain.portfolio import Key, Measure, add_up
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Portfolio
 from customers.models.picture_figures import figures_of
-from customers.models.portfolio_conditions import ROWS, conditions_of, visible
+from customers.models.portfolio_conditions import ROWS, Condition, conditions_of, visible
 from customers.models.portfolio_rows import narrowest
 from customers.models.portfolio_search import Sql, joined
 
@@ -73,9 +73,16 @@ def _counted(picture: _Picture, filters: ListWish) -> Tally:
     portfolio = Portfolio.objects.get(pk=picture.portfolio)
     portfolio.generation = picture.generation
     noon = datetime(picture.day.year, picture.day.month, picture.day.day, 12, tzinfo=UTC)
-    conditions = conditions_of(portfolio, filters, noon)
+    driver = narrowest(portfolio, conditions_of(portfolio, filters, noon))
+    return count_by(portfolio, filters, noon, driver)
+
+
+def count_by(
+    portfolio: Portfolio, wish: ListWish, now: datetime, driver: Condition | None
+) -> Tally:
+    """The same in one query, by the rows of a condition that few can pass, else by all."""
+    conditions = conditions_of(portfolio, wish.filters, now)
     where = joined([visible(portfolio), *(one.sql for one in conditions)])
-    driver = narrowest(portfolio, conditions)
     if driver and driver.hits:
         few = driver.hits
         first = Sql(f"WITH few AS MATERIALIZED ({few.text}) ", few.values)

@@ -5,12 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from customers.domain.cohorts import Line, PaybackMap, Square
-from customers.domain.minor import SCALE
 from customers.domain.moment import say_month
 from customers.domain.money import (
     exact_percent,
     format_amount,
-    format_count,
     format_percent,
     format_whole_amount,
     format_whole_percent,
@@ -19,6 +17,7 @@ from customers.domain.products import Product, ProductList
 
 from .figures import BarView, bar_of
 from .portfolio_links import rows_behind
+from .portfolio_words import number, units
 
 _PERIODS = {1: "month", 3: "quarter", 12: "year"}
 _HEAT_STEPS = 17
@@ -33,7 +32,6 @@ class HeatView:
     shown: str = ""
     value: str = ""
     heat: str = ""
-    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,8 @@ def payback_view(payback: PaybackMap) -> PaybackView | None:
         return None
     period = _PERIODS[payback.months]
     notes = [
-        f"Each sync fills the present month. The first was in {say_month(payback.since)}; "
-        "nothing is worked out for months before it."
+        f"A column stands for the months up to the next. Every month adds to the map since the "
+        f"first sync in {say_month(payback.since)}; what was before it is not made up."
     ]
     if payback.earlier:
         cohorts = f"{payback.earlier} older cohort{'' if payback.earlier == 1 else 's'}"
@@ -86,18 +84,17 @@ def payback_view(payback: PaybackMap) -> PaybackView | None:
     return PaybackView(
         title=f"Payback by {period} of first subscription",
         columns=payback.columns,
-        lines=tuple(_line(line, payback) for line in payback.lines),
+        lines=tuple(_line(line, payback.months) for line in payback.lines),
         notes=tuple(notes),
     )
 
 
-def _line(line: Line, payback: PaybackMap) -> LineView:
-    squares = zip(line.squares, payback.columns, strict=True)
+def _line(line: Line, months: int) -> LineView:
     return LineView(
-        name=_name(line.start, payback.months),
+        name=_name(line.start, months),
         href=rows_behind(cohort=[f"{cohort:%Y-%m}" for cohort in line.cohorts]),
-        cost=format_whole_amount(Decimal(line.latest.cost) / SCALE),
-        squares=tuple(_heat(square, column, payback.step) for square, column in squares),
+        cost=format_whole_amount(units(line.latest.cost)),
+        squares=tuple(_heat(square) for square in line.squares),
     )
 
 
@@ -109,7 +106,7 @@ def _name(start: date, months: int) -> str:
     return f"{quarter if months == _QUARTER else ''}{start.year}"
 
 
-def _heat(square: Square | None, column: int, step: int) -> HeatView:
+def _heat(square: Square | None) -> HeatView:
     percent = square.recovery_percent if square else None
     if square is None or percent is None:
         return HeatView()
@@ -119,9 +116,6 @@ def _heat(square: Square | None, column: int, step: int) -> HeatView:
         shown="1k+" if percent >= _CROWDS else whole.removesuffix("\u00a0%"),
         value=exact_percent(percent),
         heat="paid" if percent >= 100 else str(level),
-        said=f"{whole} after {column} to {column + step - 1} months: "
-        f"{format_amount(Decimal(square.collected) / SCALE)} of "
-        f"{format_amount(Decimal(square.cost) / SCALE)}, {_customers(square.customers)}",
     )
 
 
@@ -137,20 +131,12 @@ def _product(product: Product, name: str, *, link: bool = True) -> ProductView:
     percent, known = product.recovery_percent, bool(product.counted)
     return ProductView(
         name=name,
-        devices=_count(product.devices),
-        cost=format_amount(Decimal(product.cost) / SCALE if known else None),
-        collected=format_amount(Decimal(product.collected) / SCALE if known else None),
+        devices=number(product.devices),
+        cost=format_amount(units(product.cost) if known else None),
+        collected=format_amount(units(product.collected) if known else None),
         percent=format_percent(percent),
         value=exact_percent(percent),
         bar=bar_of(percent),
-        left_out=f"{_count(product.left_out)} left out" if product.left_out else "",
+        left_out=f"{number(product.left_out)} left out" if product.left_out else "",
         href=rows_behind(product=product.name) if link and product.name else "",
     )
-
-
-def _count(count: int) -> str:
-    return format_count(Decimal(count))
-
-
-def _customers(count: int) -> str:
-    return f"{_count(count)} customer{'' if count == 1 else 's'}"

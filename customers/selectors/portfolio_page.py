@@ -12,6 +12,7 @@ from customers.models import Connection, Portfolio
 from .portfolio import Overview, get_overview
 from .portfolio_count import count_found
 from .portfolio_list import ListPage, get_list
+from .sync import SyncView, get_sync
 from .tenancy import TenantStrip, tenant_strip
 
 OLD_AFTER = timedelta(days=1)
@@ -25,6 +26,7 @@ class PortfolioPage:
     portfolio: Portfolio | None
     listed: ListPage | None
     overview: Overview | None
+    sync: SyncView | None
     as_of: str
     as_of_exactly: str
     as_of_iso: str
@@ -47,7 +49,7 @@ def get_portfolio_page(
     *,
     whole: bool = True,
 ) -> PortfolioPage:
-    """The page, `whole` with what stands above its list; at most four queries."""
+    """The page, `whole` with what stands above its list; at most five queries."""
     portfolio = get_portfolio(connection)
     as_of = portfolio.as_of if portfolio else None
     return PortfolioPage(
@@ -55,6 +57,7 @@ def get_portfolio_page(
         portfolio=portfolio,
         listed=get_list(portfolio, wish, now, hidden_data) if portfolio else None,
         overview=get_overview(portfolio) if portfolio and whole else None,
+        sync=get_sync(connection.tenant, now, portfolio) if whole else None,
         as_of=say_moment(localtime(as_of), localtime(now)) if as_of else "",
         as_of_exactly=say_exactly(localtime(as_of)) if as_of else "",
         as_of_iso=iso_utc(as_of) if as_of else "",

@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from customers.domain.minor import SCALE, from_minor
 from customers.domain.money import (
     exact_amount,
     format_amount,
-    format_count,
-    format_money,
     format_whole_amount,
 )
 from customers.domain.ranking import Ranking, Tenth, Whale
@@ -17,6 +14,7 @@ from customers.domain.ranking import Ranking, Tenth, Whale
 from .chart import ChartTable, LineView
 from .curve import CurveView, SpotView
 from .portfolio_links import rows_behind
+from .portfolio_words import money, number, units
 
 _ROWS = 20
 _LEAST = "0.0001"
@@ -86,7 +84,7 @@ def shape(ranking: Ranking, currency: str) -> ShapeView | None:
 
 
 def _curve(whale: Whale, currency: str) -> CurveView:
-    values = [_units(point.profit) for point in whale.points]
+    values = [units(point.profit) for point in whale.points]
     return CurveView(
         key="whale",
         title="Whale curve",
@@ -104,14 +102,14 @@ def _spots(whale: Whale) -> Iterator[SpotView]:
     """The peak and the end; one ring where they are the same."""
     peak, end = whale.peak, whale.end
     if peak.customers and peak != end:
-        text = f"{_signed(peak.profit)} from the best {_count(peak.customers)}"
-        yield SpotView(peak.customers, _units(peak.profit), text, drop=True)
-    text = f"{_signed(end.profit)} after all {_count(end.customers)}"
-    yield SpotView(end.customers, _units(end.profit), text)
+        text = f"{_signed(peak.profit)} from the best {number(peak.customers)}"
+        yield SpotView(peak.customers, units(peak.profit), text, drop=True)
+    text = f"{_signed(end.profit)} after all {number(end.customers)}"
+    yield SpotView(end.customers, units(end.profit), text)
 
 
 def _signed(minor: int) -> str:
-    shown = format_whole_amount(_units(minor))
+    shown = format_whole_amount(units(minor))
     return f"+{shown}" if minor > 0 else shown
 
 
@@ -122,20 +120,20 @@ def _rows(whale: Whale) -> Iterator[tuple[str, str]]:
     for point in points:
         if point.customers in wanted and point.customers:
             peak = ", the peak" if point == whale.peak else ""
-            yield f"{_count(point.customers)}{peak}", format_amount(_units(point.profit))
+            yield f"{number(point.customers)}{peak}", format_amount(units(point.profit))
 
 
 def _sentence(whale: Whale, currency: str) -> str:
     peak, end = whale.peak, whale.end
-    after = f"{_money(end.profit, currency)} after all {_count(end.customers)}"
+    after = f"{money(end.profit, currency)} after all {number(end.customers)}"
     if not peak.customers:
         return f"No customer is ahead; profit added up is {after}."
     if peak == end:
         return f"Profit added up rises to {after}; nobody gives anything back."
     return (
-        f"Profit added up rises to {_money(peak.profit, currency)} with the best "
-        f"{_count(peak.customers)} and comes to {after}: the others give back "
-        f"{_money(whale.given_back, currency)}."
+        f"Profit added up rises to {money(peak.profit, currency)} with the best "
+        f"{number(peak.customers)} and comes to {after}: the others give back "
+        f"{money(whale.given_back, currency)}."
     )
 
 
@@ -145,10 +143,10 @@ def _tail(whale: Whale, currency: str) -> TailView:
     return TailView(
         rising=_customers("best", peak.customers),
         rising_href=rows_behind(profit_min=_LEAST, sort="-profit"),
-        gained=f"bring{_s(peak.customers)} in {_money(peak.profit, currency)}",
+        gained=f"bring{_s(peak.customers)} in {money(peak.profit, currency)}",
         giving=_customers("other", after),
         giving_href=rows_behind(profit_max=0, sort="profit"),
-        given_back=f"give{_s(after)} {_money(whale.given_back, currency)} back",
+        given_back=f"give{_s(after)} {money(whale.given_back, currency)} back",
     )
 
 
@@ -165,9 +163,9 @@ def _tenth(tenth: Tenth, zero: Decimal, scale: Decimal) -> TenthView:
     return TenthView(
         number=tenth.number,
         name=_TENTHS[tenth.number - 1],
-        customers=_count(tenth.customers),
-        profit=format_amount(_units(tenth.profit)),
-        value=exact_amount(_units(tenth.profit)),
+        customers=number(tenth.customers),
+        profit=format_amount(units(tenth.profit)),
+        value=exact_amount(units(tenth.profit)),
         href=rows_behind(decile=tenth.number, sort="-profit"),
         tone="accent" if tenth.profit >= 0 else "ink3",
         start=f"{zero if tenth.profit >= 0 else zero - width:.3f}",
@@ -175,23 +173,11 @@ def _tenth(tenth: Tenth, zero: Decimal, scale: Decimal) -> TenthView:
     )
 
 
-def _units(minor: int) -> Decimal:
-    return Decimal(minor) / SCALE
-
-
-def _money(minor: int, currency: str) -> str:
-    return format_money(from_minor(minor), currency)
-
-
-def _count(count: int) -> str:
-    return format_count(Decimal(count))
-
-
 def _customers(which: str, count: int) -> str:
     """`the best customer`, `the other 220 customers`; '' for nobody."""
     if not count:
         return ""
-    return f"the {which} customer" if count == 1 else f"the {which} {_count(count)} customers"
+    return f"the {which} customer" if count == 1 else f"the {which} {number(count)} customers"
 
 
 def _s(count: int) -> str:

@@ -1,25 +1,20 @@
-"""The totals and the health of a whole tenant as its page shows them."""
+"""The sums over all customers of a tenant as its page shows them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from customers.domain.metric import Unit, format_value
 from customers.domain.money import (
     exact_amount,
     exact_percent,
-    format_count,
     format_money,
     format_percent,
 )
-from customers.domain.portfolio import Measure, Segment, Sums, Total, health
+from customers.domain.portfolio import Measure, Sums, Total
 from customers.domain.portfolio_figures import Figures
-from customers.domain.profitability import Recovery
 from customers.domain.since import say_moved
-from customers.domain.words import join_words
 
-from .figures import BadgeView, recovery_badge_view
 from .portfolio_links import rows_behind
+from .portfolio_words import customers, number
 
 _SHOWN = {
     Measure.COLLECTED: ("lifetime_collected", "Collected", "-collected"),
@@ -28,9 +23,6 @@ _SHOWN = {
     Measure.STILL_OPEN: ("unrecovered_cost", "Still open", "-still_open"),
     Measure.MONTHLY_REVENUE: ("monthly_revenue", "Monthly revenue", "-monthly_revenue"),
 }
-_ICON_FROM = Decimal(9)
-"""Percent of the bar: wide enough for an icon and a finger, on a phone too."""
-_ICON_WIDE_FROM = Decimal(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +38,6 @@ class TotalView:
     href: str
     left_out: str
     left_out_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentView:
-    """The customers with one badge: a part of the bar and a column below it.
-
-    `start` and `width` are in percent of the bar; `icon` is '' where there is no room, `narrow`
-    where there is none on a phone.
-    """
-
-    badge: BadgeView
-    customers: int
-    count: str
-    share: str
-    money: str
-    href: str
-    start: str
-    width: str
-    icon: str
-    narrow: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HealthView:
-    """How many customers have which badge, and what that is in money."""
-
-    title: str
-    note: str
-    sentence: str
-    segments: tuple[SegmentView, ...]
 
 
 def totals(figures: Figures, currency: str) -> tuple[TotalView, ...]:
@@ -130,7 +92,7 @@ def _left_out(total: Total, sums: Sums) -> tuple[str, str]:
         return "", ""
     unknown = sums.total(Measure.ACQUISITION_COST).left_out
     href = rows_behind(cost="unknown") if total.left_out == unknown else ""
-    return f"{_count(total.left_out)} left out", href
+    return f"{number(total.left_out)} left out", href
 
 
 def working(sums: Sums, currency: str) -> str:
@@ -140,69 +102,6 @@ def working(sums: Sums, currency: str) -> str:
         return ""
     paid_back = format_money(sums.total(Measure.PAID_BACK).value, currency)
     return (
-        f"Recovery and profit are of the {_customers(spent.counted)} with both sums known: "
+        f"Recovery and profit are of the {customers(spent.counted)} with both sums known: "
         f"{paid_back} collected against a cost of {format_money(spent.value, currency)}."
     )
-
-
-def health_view(figures: Figures, currency: str) -> HealthView:
-    """The bar and its columns."""
-    segments = health(figures.cube)
-    everybody = figures.sums.customers
-    unknown = figures.sums.total(Measure.ACQUISITION_COST).left_out
-    note = "bar by number of customers"
-    if unknown:
-        verb = "is" if unknown == 1 else "are"
-        note += f"; {_count(unknown)} without a known cost {verb} left out of costs and ratios"
-    return HealthView(
-        title=f"Health of {_customers(everybody)}",
-        note=note,
-        sentence=_sentence(segments),
-        segments=tuple(_segment(segments, place, currency) for place in range(len(segments))),
-    )
-
-
-def _segment(segments: Sequence[Segment], place: int, currency: str) -> SegmentView:
-    segment = segments[place]
-    badge = recovery_badge_view(segment.recovery)
-    return SegmentView(
-        badge=badge,
-        customers=segment.sums.customers,
-        count=_count(segment.sums.customers),
-        share=format_percent(segment.share),
-        money=_money(segment, currency),
-        href=rows_behind(recovery=segment.recovery.value),
-        start=f"{sum(one.share for one in segments[:place]):.3f}",
-        width=f"{segment.share:.3f}",
-        icon=badge.icon if segment.share >= _ICON_WIDE_FROM else "",
-        narrow=segment.share < _ICON_FROM,
-    )
-
-
-def _money(segment: Segment, currency: str) -> str:
-    sums = segment.sums
-    if not sums.customers:
-        return "nobody"
-    if segment.recovery is Recovery.PROFITABLE:
-        return f"{format_money(sums.total(Measure.PROFIT).value, currency)} ahead"
-    if segment.recovery is Recovery.NO_DATA:
-        collected = sums.total(Measure.COLLECTED).value
-        return f"no cost known; {format_money(collected, currency)} collected"
-    return f"{format_money(sums.total(Measure.STILL_OPEN).value, currency)} open"
-
-
-def _sentence(segments: Sequence[Segment]) -> str:
-    told = [
-        f"{_count(one.sums.customers)} {one.recovery.label.lower()} ({format_percent(one.share)})"
-        for one in segments
-        if one.sums.customers
-    ]
-    return f"{join_words(told)}.".capitalize() if told else "No customers."
-
-
-def _count(count: int) -> str:
-    return format_count(Decimal(count))
-
-
-def _customers(count: int) -> str:
-    return f"{_count(count)} customer{'' if count == 1 else 's'}"

@@ -25,6 +25,7 @@ from .panel import Tab
 from .panels import outlined_tabs
 from .prospect import Known
 from .recovery import RecoveryView, recovery_card
+from .shown import Shown
 
 KEPT = 512
 """Portraits kept in a process; the least used one goes first."""
@@ -47,7 +48,7 @@ class Sitting(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Portrait:
+class Portrait(Shown):
     """One customer, in the order people need it. Each is itself: compared by identity."""
 
     slug: str

@@ -13,11 +13,12 @@ from customers.models import Connection, CustomerCopy
 from .freshness import Freshness, freshness
 from .portrait import Portrait, Sitting, portrait_of
 from .prospect import get_known
+from .shown import Shown
 from .tenancy import TenantStrip, tenant_strip
 
 
 @dataclass(frozen=True, slots=True)
-class ProfilePage:
+class ProfilePage(Shown):
     """All that the profile shows: the portrait, and what depends on the moment."""
 
     tenant_strip: TenantStrip

@@ -7,10 +7,11 @@ from customers.domain.summary import Headline, headline
 
 from .figures import BarView, FigureView, bar
 from .prospect import Known
+from .shown import Shown
 
 
 @dataclass(frozen=True, slots=True)
-class RecoveryView:
+class RecoveryView(Shown):
     """The figure (`hero` is its number alone), the sentence and the bar."""
 
     figure: FigureView

@@ -8,6 +8,9 @@ from django.utils.timezone import localtime
 
 from customers.domain.moment import say_moment
 from customers.models import Connection, Tenant
+from customers.models.prepared import Select, slot
+
+from .shown import Shown
 
 __all__ = [
     "Connection",
@@ -18,11 +21,15 @@ __all__ = [
     "tenant_strip",
 ]
 
+_OWN = Select(lambda: Connection.objects.for_user(slot("user")))
+_ONE = Select(
+    lambda: Connection.objects.for_user(slot("user")).filter(tenant__slug=slot("slug")).order_by()
+)
 REGION_LABELS = {"eu": "EU region", "us": "US region", "qa": "Qatar region"}
 
 
 @dataclass(frozen=True, slots=True)
-class TenantStrip:
+class TenantStrip(Shown):
     """The tenant in use: whose data the page shows, and how FlexPortal answers for it."""
 
     slug: str
@@ -35,13 +42,12 @@ class TenantStrip:
 
 def get_connection(user: AbstractBaseUser | AnonymousUser, tenant_slug: str) -> Connection | None:
     """The user's own connection to the tenant; None if there is none, or no such tenant."""
-    own = Connection.objects.for_user(user).filter(tenant__slug=tenant_slug).order_by()
-    return next(iter(own), None)
+    return _ONE.first(user=user.pk, slug=tenant_slug)
 
 
 def list_connections(user: AbstractBaseUser | AnonymousUser) -> tuple[Connection, ...]:
     """All the user's connections with their tenants, by name."""
-    return tuple(Connection.objects.for_user(user))
+    return tuple(_OWN.all(user=user.pk))
 
 
 def region_label(region: str) -> str:

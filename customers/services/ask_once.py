@@ -7,11 +7,12 @@ from time import sleep
 from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import models, transaction
 
 from customers.flexportal.client import Client
 from customers.flexportal.errors import FlexPortalError
 from customers.models import Connection, FailureReason, FetchLease
+from customers.models.prepared import Select, slot
 
 from .count_request import count_request, counted_repeats, wait_and_count
 from .errors import FetchFailed, ServiceError, TokensGone
@@ -20,12 +21,21 @@ from .flexportal_client import client_for, question_seconds, rate_limit, waiting
 from .keep_answer import keep_failure, keep_success
 from .take_lease import fail_lease, prolong_lease, release_lease, take_lease
 from .wait_place import waiting_room
+from .write_lightly import lightly
 
 POLL_SECONDS = 0.05
 LEASE_GRACE_SECONDS = 5.0
 """How much longer than its question a lease stands: time to keep what came."""
 LONGEST_SECONDS = 60.0
 """How long the pages of one list may take together, each within the time of a question."""
+
+_FAILED_SINCE = Select(
+    lambda: FetchLease.objects.for_tenant(slot("tenant")).filter(
+        customer_id=slot("customer_id"),
+        subject=slot("subject"),
+        failed_at__gte=slot("since", models.DateTimeField()),
+    )
+)
 
 Answer = TypeVar("Answer")
 Kept = TypeVar("Kept")
@@ -102,7 +112,7 @@ def _wait_for_room(gone: TokensGone, left: float) -> float:
     return wait
 
 
-@transaction.atomic
+@lightly()
 def _turn_or_answer(
     question: Question[Answer, Kept], started: datetime, seconds: float
 ) -> _Turn[Kept]:
@@ -134,10 +144,12 @@ def _answer_since(question: Question[Answer, Kept], started: datetime) -> Kept |
     """What another's question brought; raises FetchFailed if that is how it ended."""
     if (kept := question.kept_since(started)) is not None:
         return kept
-    failed = FetchLease.objects.for_tenant(question.connection.tenant).filter(
-        customer_id=question.customer_id, subject=question.subject, failed_at__gte=started
-    )
-    if lease := failed.first():
+    if lease := _FAILED_SINCE.first(
+        tenant=question.connection.tenant_id,
+        customer_id=question.customer_id,
+        subject=question.subject,
+        since=started,
+    ):
         raise fetch_failed(FailureReason(lease.failure), lease.retry_after)
     return None
 
@@ -185,4 +197,5 @@ def _go_on(question: Question[Answer, Kept], holder: UUID, started: datetime) ->
         sleep=question.sleep,
     )
     seconds = question_seconds() + LEASE_GRACE_SECONDS
-    prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))
+    with lightly():
+        prolong_lease(tenant, holder, until=now + timedelta(seconds=seconds))

@@ -5,19 +5,46 @@ from datetime import UTC, datetime, timedelta
 from time import sleep as really_sleep
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import BigIntegerField, Case, DateTimeField, F, Q, Value, When
 from django.db.models.functions import Greatest
 
 from customers.domain.pace import MINUTE, even_bucket, quiet_bucket, tokens_at_once
 from customers.models import FailureReason, RequestWindow, Tenant
+from customers.models.prepared import slot, update
 
 from .errors import TokensGone
+from .write_lightly import lightly
 
 SHORTEST_WAIT = 0.02
 FURTHEST = 3 * MINUTE
 """No bucket takes longer to fill up, unless a clock has moved."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def _number(name: str) -> Any:
+    return slot(name, BigIntegerField())
+
+
+def _minute(minute: Any, count: Any) -> dict[str, Any]:
+    """The count that people are shown; a minute that another machine has begun goes on."""
+    begins = Q(minute__lt=minute)
+    return {
+        "request_count": Case(When(begins, then=count), default=F("request_count") + count),
+        "minute": Case(When(begins, then=minute), default=F("minute")),
+    }
+
+
+_COUNT = update(
+    lambda: RequestWindow.objects.for_tenant(slot("tenant")).filter(
+        Q(full_at__lte=_number("even_room"))
+        | Q(synced_at__lte=_number("quiet_since"), people_full_at__lte=_number("quiet_room"))
+    ),
+    full_at=Greatest(F("full_at"), _number("moment")) + _number("even_interval"),
+    people_full_at=Greatest(F("people_full_at"), _number("moment")) + _number("quiet_interval"),
+    **_minute(slot("minute", DateTimeField()), 1),
+)
+"""A person's question: half of the plan while no sync reads, else its even flow."""
 
 
 def count_request(tenant: Tenant, *, now: datetime, per_minute: int) -> None:
@@ -47,7 +74,8 @@ def wait_and_count(
     """The same, but wait for room where that takes less than `seconds`."""
     while True:
         try:
-            return count_request(tenant, now=clock(), per_minute=per_minute)
+            with lightly():
+                return count_request(tenant, now=clock(), per_minute=per_minute)
         except TokensGone as gone:
             wait = max(gone.retry_after or 0.0, SHORTEST_WAIT)
             if wait >= seconds:
@@ -80,7 +108,9 @@ def count_pages(tenant: Tenant, *, now: datetime, per_minute: int) -> tuple[int,
     count = tokens_at_once(bucket)
     window = RequestWindow.objects.for_tenant(tenant)
     taken = window.filter(full_at__lte=moment).update(
-        full_at=moment + count * bucket.interval, synced_at=moment, **_minute(now, count)
+        full_at=moment + count * bucket.interval,
+        synced_at=moment,
+        **_minute(Value(_whole_minute(now)), count),
     )
     if taken:
         return count, 0.0
@@ -90,35 +120,29 @@ def count_pages(tenant: Tenant, *, now: datetime, per_minute: int) -> tuple[int,
 
 
 def _counted(tenant: Tenant, now: datetime, per_minute: int) -> bool:
-    """Whether there was room: in half of the plan while no sync reads, else in its even flow."""
+    """Whether there was room."""
     even, quiet, moment = even_bucket(per_minute), quiet_bucket(per_minute), _microseconds(now)
-    room = Q(full_at__lte=moment + even.slack) | Q(
-        synced_at__lte=moment - MINUTE, people_full_at__lte=moment + quiet.slack
-    )
     return bool(
-        RequestWindow.objects.for_tenant(tenant)
-        .filter(room)
-        .update(
-            full_at=Greatest(F("full_at"), Value(moment)) + even.interval,
-            people_full_at=Greatest(F("people_full_at"), Value(moment)) + quiet.interval,
-            **_minute(now, 1),
+        _COUNT.run(
+            tenant=tenant.pk,
+            moment=moment,
+            even_room=moment + even.slack,
+            quiet_since=moment - MINUTE,
+            quiet_room=moment + quiet.slack,
+            even_interval=even.interval,
+            quiet_interval=quiet.interval,
+            minute=_whole_minute(now),
         )
     )
 
 
-def _minute(now: datetime, count: int) -> dict[str, Any]:
-    """The count that people are shown; a minute that another machine has begun goes on."""
-    minute = now.replace(second=0, microsecond=0)
-    begins = When(minute__lt=minute, then=Value(count))
-    return {
-        "request_count": Case(begins, default=F("request_count") + count),
-        "minute": Case(When(minute__lt=minute, then=Value(minute)), default=F("minute")),
-    }
+def _whole_minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)
 
 
 def _begin(tenant: Tenant, now: datetime) -> None:
     """A tenant's first question; or the first after a clock was put back by minutes or more."""
-    first = RequestWindow(tenant=tenant, minute=now.replace(second=0, microsecond=0))
+    first = RequestWindow(tenant=tenant, minute=_whole_minute(now))
     RequestWindow.objects.bulk_create([first], ignore_conflicts=True)
     latest = Q(full_at__gt=_microseconds(now) + FURTHEST) | Q(
         people_full_at__gt=_microseconds(now) + FURTHEST

@@ -4,11 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models
+
 from customers.flexportal.records import CustomerRecord
 from customers.models import Connection, CustomerCopy
+from customers.models.prepared import Select, slot
 
 from . import ask_once
 from .keep_answer import keep_customer
+
+_KEPT_SINCE = Select(
+    lambda: CustomerCopy.objects.for_tenant(slot("tenant")).filter(
+        customer_id=slot("customer_id"), fetched_at__gte=slot("since", models.DateTimeField())
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,6 @@ def fetch_customer(question: Question) -> CustomerCopy:
     already wait.
     """
     tenant, customer_id = question.connection.tenant, question.customer_id
-    copies = CustomerCopy.objects.for_tenant(tenant).filter(customer_id=customer_id)
 
     def keep(record: CustomerRecord, now: datetime) -> CustomerCopy:
         question.kept()
@@ -47,7 +55,9 @@ def fetch_customer(question: Question) -> CustomerCopy:
             about=customer_id,
             ask=lambda client, _: client.get_customer(customer_id),
             keep=keep,
-            kept_since=lambda since: copies.filter(fetched_at__gte=since).first(),
+            kept_since=lambda since: _KEPT_SINCE.first(
+                tenant=tenant.pk, customer_id=customer_id, since=since
+            ),
             clock=question.clock,
             seconds=question.seconds,
         )

@@ -19,6 +19,7 @@ from customers.models import (
     Tenant,
     fold_email,
 )
+from customers.models.prepared import Upsert
 from customers.normalise import normalise_customer
 
 from .errors import CustomerNotFound, FetchFailed, KeyRefused, ServiceError
@@ -26,6 +27,11 @@ from .explain_failure import explain_failure
 from .keep_snapshot import keep_figures
 from .record_answer import record_accepted, record_refused
 
+_COPY = Upsert(
+    CustomerCopy,
+    unique=("tenant", "customer_id"),
+    changed=("email", "document", "body", "fetched_at", "failed_at", "failure", "retry_at"),
+)
 logger = logging.getLogger(__name__)
 
 ANSWER_NOTED_EVERY = timedelta(seconds=30)
@@ -62,26 +68,9 @@ def _copy_of(
 @transaction.atomic
 def _keep(copy: CustomerCopy, customer: Customer, now: datetime) -> CustomerCopy:
     """The copy, and the day's figures with it."""
-    _save(copy)
+    _COPY.save(copy)
     keep_figures(copy.tenant, customer, now=now)
     return copy
-
-
-def _save(copy: CustomerCopy) -> None:
-    CustomerCopy.objects.bulk_create(
-        [copy],
-        update_conflicts=True,
-        unique_fields=["tenant", "customer_id"],
-        update_fields=[
-            "email",
-            "document",
-            "body",
-            "fetched_at",
-            "failed_at",
-            "failure",
-            "retry_at",
-        ],
-    )
 
 
 def keep_success(connection: Connection, *, started: datetime, now: datetime) -> None:

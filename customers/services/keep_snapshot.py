@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from django.db import models
+
 from customers.domain.customer import Customer
 from customers.domain.document import OutdatedDocument
 from customers.domain.list_document import from_list_document
@@ -18,6 +20,28 @@ from customers.domain.snapshot import (
 from customers.domain.subscription import Subscription
 from customers.models import ListCopy, ListKind, Tenant
 from customers.models import Snapshot as SnapshotRow
+from customers.models.prepared import Select, Upsert, slot
+
+_OF_DAY = Select(
+    lambda: (
+        SnapshotRow.objects.for_tenant(slot("tenant"))
+        .filter(customer_id=slot("customer_id"), day=slot("day", models.DateField()))
+        .only("document")
+    )
+)
+_ROW = Upsert(SnapshotRow, unique=("tenant", "customer_id", "day"), changed=("document",))
+_DEVICES_BETWEEN = Select(
+    lambda: (
+        ListCopy.objects.for_tenant(slot("tenant"))
+        .filter(
+            customer_id=slot("customer_id"),
+            kind=ListKind.SUBSCRIPTIONS,
+            fetched_at__gte=slot("begins", models.DateTimeField()),
+            fetched_at__lte=slot("ends", models.DateTimeField()),
+        )
+        .only("document")
+    )
+)
 
 
 def keep_figures(tenant: Tenant, customer: Customer, *, now: datetime) -> None:
@@ -47,10 +71,9 @@ def _day(now: datetime) -> date:
 
 
 def _kept(tenant: Tenant, customer_id: str, day: date) -> Snapshot | None:
-    rows = SnapshotRow.objects.for_tenant(tenant).filter(customer_id=customer_id, day=day)
-    document = rows.values_list("document", flat=True).first()
+    row = _OF_DAY.first(tenant=tenant.pk, customer_id=customer_id, day=day)
     try:
-        return None if document is None else from_snapshot_document(document)
+        return None if row is None else from_snapshot_document(row.document)
     except OutdatedDocument:
         return None
 
@@ -60,14 +83,14 @@ def _devices_of_today(
 ) -> tuple[DeviceFigures, ...] | None:
     """From the saved list, where it came before the figures did."""
     midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    lists = ListCopy.objects.for_tenant(tenant).filter(
+    saved = _DEVICES_BETWEEN.first(
+        tenant=tenant.pk,
         customer_id=customer_id,
-        kind=ListKind.SUBSCRIPTIONS,
-        fetched_at__range=(midnight, midnight + timedelta(days=1)),
+        begins=midnight,
+        ends=midnight + timedelta(days=1),
     )
-    document = lists.values_list("document", flat=True).first()
     try:
-        rows = None if document is None else from_list_document(Subscription, document)
+        rows = None if saved is None else from_list_document(Subscription, saved.document)
     except OutdatedDocument:
         return None
     return None if rows is None else device_figures(rows, tenant.currency)
@@ -80,9 +103,4 @@ def _save(tenant: Tenant, customer_id: str, snapshot: Snapshot, day: date) -> No
         day=day,
         document=to_snapshot_document(snapshot),
     )
-    SnapshotRow.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["tenant", "customer_id", "day"],
-        update_fields=["document"],
-    )
+    _ROW.save(row)

@@ -1,25 +1,40 @@
 """Open one customer for one user: from the saved copy where it is enough, from FlexPortal else."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db import DatabaseError
 
 from customers.domain.customer import Customer
 from customers.domain.document import OutdatedDocument, from_document
 from customers.domain.identify import NotAnId as CannotBeAnId
 from customers.domain.identify import check_customer_id
 from customers.models import Connection, CustomerCopy, RecentCustomer
+from customers.models.prepared import Select, Upsert, slot
 
 from .errors import Busy, FetchFailed, NotAnId
 from .fetch_customer import Question, fetch_customer
 from .mark_failed import mark_failed
+from .write_lightly import lightly
 
+logger = logging.getLogger(__name__)
+
+_COPY = Select(
+    lambda: (
+        CustomerCopy.objects.for_tenant(slot("tenant"))
+        .filter(customer_id=slot("customer_id"))
+        .defer("body")
+    )
+)
+_RECENT = Upsert(RecentCustomer, unique=("user", "tenant", "customer_id"), changed=("opened_at",))
 OPENED_NOTED_EVERY = timedelta(minutes=1)
 """How exactly the list of recent customers is kept; more would cost a write at every view."""
 NOTED_AT_MOST = 10_000
 _noted: dict[tuple[UUID, str], datetime] = {}
-"""When this process last put a customer into the list of a connection's user."""
+"""When this process last tried to put a customer into the list of a connection's user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +61,11 @@ def open_customer(
         opened = saved
     else:
         question = Question(
-            connection, customer_id, clock, kept=lambda: _remember(connection, customer_id, clock())
+            connection, customer_id, clock, kept=lambda: _note(connection, customer_id, clock())
         )
         opened = _ask(question, saved)
-    _remember(connection, customer_id, clock())
+    if not _is_noted(connection, customer_id, clock()):
+        _remember(connection, customer_id, clock())
     return opened
 
 
@@ -65,8 +81,7 @@ def open_saved(connection: Connection, customer_id: str) -> Opened | None:
     """The saved copy, where this connection may show it and this Recoup can read it."""
     if not connection.is_working:
         return None
-    copies = CustomerCopy.objects.for_tenant(connection.tenant).defer("body")
-    copy = next(iter(copies.filter(customer_id=customer_id)), None)
+    copy = _COPY.first(tenant=connection.tenant_id, customer_id=customer_id)
     try:
         return Opened(copy, from_document(copy.document)) if copy else None
     except OutdatedDocument:
@@ -89,22 +104,33 @@ def _ask(question: Question, saved: Opened | None) -> Opened:
 
 
 def _remember(connection: Connection, customer_id: str, now: datetime) -> None:
-    """Put the customer at the top of the user's list, unless this process just did."""
+    """The list is a help: a database that cannot be written to costs nobody the customer."""
+    _mark_noted(connection, customer_id, now)  # a write that fails is not tried at every view
+    try:
+        with lightly():
+            _note(connection, customer_id, now)
+    except DatabaseError:
+        logger.warning("The list of recent customers cannot be kept.", exc_info=True)
+
+
+def _is_noted(connection: Connection, customer_id: str, now: datetime) -> bool:
     noted_at = _noted.get((connection.pk, customer_id))
-    if noted_at is not None and now - noted_at < OPENED_NOTED_EVERY:
-        return
+    return noted_at is not None and now - noted_at < OPENED_NOTED_EVERY
+
+
+def _mark_noted(connection: Connection, customer_id: str, now: datetime) -> None:
+    if len(_noted) >= NOTED_AT_MOST:
+        _noted.clear()
+    _noted[connection.pk, customer_id] = now
+
+
+def _note(connection: Connection, customer_id: str, now: datetime) -> None:
+    """Put the customer at the top of the user's list."""
     recent = RecentCustomer(
         user_id=connection.user_id,
         tenant=connection.tenant,
         customer_id=customer_id,
         opened_at=now,
     )
-    RecentCustomer.objects.bulk_create(
-        [recent],
-        update_conflicts=True,
-        unique_fields=["user", "tenant", "customer_id"],
-        update_fields=["opened_at"],
-    )
-    if len(_noted) >= NOTED_AT_MOST:
-        _noted.clear()
-    _noted[connection.pk, customer_id] = now
+    _mark_noted(connection, customer_id, now)
+    _RECENT.save(recent)

@@ -61,7 +61,7 @@ def customer_values(
             customer.customer_id,
             phone=customer.phone,
             custom_fields=customer.custom_fields,
-            products={product_name(one) for one in subscriptions},
+            products=sorted({product_name(one) for one in subscriptions}),
         ),
         "status": customer.status.value,
         "customer_type": customer.customer_type.value,

@@ -27,7 +27,8 @@ def sync_now(  # noqa: PLR0913 - the command's options, and what is passed in ev
 
     Raises NoWorkingKey, SyncRunning.
     """
-    run, _ = start_sync(_connection(tenant, user), now=clock(), accept_fewer=accept_fewer)
+    connection = key_for(tenant, user)
+    run, _ = start_sync(connection, now=clock(), accept_fewer=accept_fewer)
     while True:
         fence = run.fence
         run = sync_tenant(run.pk, Clockwork(clock, sleep, on_commit))
@@ -40,7 +41,8 @@ def sync_now(  # noqa: PLR0913 - the command's options, and what is passed in ev
         sleep(min(max(wait, 0.2), LONGEST_SLEEP))
 
 
-def _connection(tenant: Tenant, user: str | None) -> Connection:
+def key_for(tenant: Tenant, user: str | None) -> Connection:
+    """The user's connection, else the one that worked last. Raises NoWorkingKey."""
     if user is None:
         connection = working_connection(tenant)
     else:

@@ -3,12 +3,24 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db.models import DateTimeField, UUIDField
 
 from customers.models import FetchLease, Tenant
+from customers.models.prepared import Upsert, delete, slot
 
 from .errors import FetchFailed
 
+_LEASE = Upsert(
+    FetchLease,
+    unique=("tenant", "customer_id", "subject"),
+    changed=("holder", "expires_at"),
+    only_if=("customers_fetchlease.expires_at <= %s", [slot("now", DateTimeField())]),
+)
+_HELD = delete(
+    lambda: FetchLease.objects.for_tenant(slot("tenant")).filter(
+        customer_id=slot("customer_id"), holder=slot("holder", UUIDField())
+    )
+)
 FAILURES_KEPT = timedelta(minutes=1)
 """Longer than anybody waits for another's question."""
 
@@ -21,27 +33,19 @@ def take_lease(
     `subject` is the customer itself or one of its lists. A lease that ran out belongs to a dead
     process, or to a question that failed, and is taken over.
     """
-    holder, expires_at = uuid4(), now + timedelta(seconds=seconds)
-    try:
-        with transaction.atomic():
-            FetchLease.objects.create(
-                tenant=tenant,
-                customer_id=customer_id,
-                subject=subject,
-                holder=holder,
-                expires_at=expires_at,
-            )
-    except IntegrityError:
-        expired = FetchLease.objects.for_tenant(tenant).filter(
-            customer_id=customer_id, subject=subject, expires_at__lte=now
-        )
-        return holder if expired.update(holder=holder, expires_at=expires_at) else None
-    return holder
+    lease = FetchLease(
+        tenant=tenant,
+        customer_id=customer_id,
+        subject=subject,
+        holder=uuid4(),
+        expires_at=now + timedelta(seconds=seconds),
+    )
+    return lease.holder if _LEASE.save(lease, now=now) else None
 
 
 def release_lease(tenant: Tenant, customer_id: str, holder: UUID) -> None:
     """Let the next one ask; a lease that was taken over meanwhile stays with its new holder."""
-    FetchLease.objects.for_tenant(tenant).filter(customer_id=customer_id, holder=holder).delete()
+    _HELD.run(tenant=tenant.pk, customer_id=customer_id, holder=holder)
 
 
 def fail_lease(holder: UUID, failure: FetchFailed, *, tenant: Tenant, now: datetime) -> None:

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 
 register = template.Library()
 
-KEPT = 512
-"""Texts kept in a process, some 4 kB each; the least used one goes first."""
+KEPT = 1024
+"""Texts kept in a process, at most some 10 kB each; the least used one goes first."""
 
 
 @register.simple_tag

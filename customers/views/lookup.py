@@ -87,8 +87,12 @@ def _tenant_of(
     if IdKind.CUSTOMER not in found.tries:
         return ""
     named = request.GET.get("tenant") == current.tenant.slug
-    saved = connection_with_copy((current,) if named else connections, found.value)
-    if saved is None and len(found.tries) > 1:
+    eligible = (current,) if named else connections
+    alone = len(found.tries) == 1
+    if alone and len(eligible) == 1:
+        return current.tenant.slug
+    saved = connection_with_copy(eligible, found.value)
+    if saved is None and not alone:
         return ""
     return (saved or current).tenant.slug
 

@@ -16,6 +16,7 @@ from .answers import connection_of
 from .http import Request, render_page
 from .personal_data import hidden_from
 from .portfolio_access import refusal
+from .sync import sync_context
 
 ROWS = "portfolio-rows"
 _PAGE = "customers/portfolio/page.html"
@@ -43,7 +44,10 @@ def portfolio(request: Request, tenant_slug: str) -> HttpResponse:
         connection, read_wish(request.GET), timezone.now(), hidden_from(request), whole=not rows
     )
     partial = f"customers/portfolio/_{'rows' if rows and page.listed else 'main'}.html"
-    context = {"page": page, "list": page.listed, "tenant_strip": page.tenant_strip}
+    context: dict[str, object] = {"page": page, "list": page.listed}
+    context["tenant_strip"] = page.tenant_strip
+    if page.sync:
+        context |= sync_context(connection, page.sync)
     response = render_page(request, _PAGE, partial, context)
     if rows and page.listed:
         response["HX-Push-Url"] = page.listed.here

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from customers.selectors.sync import get_sync
+from customers.selectors.sync import SyncView, get_sync
 from customers.selectors.tenancy import Connection, tenant_strip
 from customers.services.flexportal_client import rate_limit
 from customers.services.schedule_sync import EVERY_HOURS, schedule_sync
@@ -61,15 +61,22 @@ def _answer(request: Request, connection: Connection) -> HttpResponse:
     return redirect("portfolio_sync", connection.tenant.slug)
 
 
+def sync_context(connection: Connection, view: SyncView) -> dict[str, object]:
+    """What the part needs, alone or on the portfolio's page."""
+    return {
+        "sync": view,
+        "slug": connection.tenant.slug,
+        "per_minute": rate_limit(),
+        "every_hours": EVERY_HOURS,
+    }
+
+
 def _shown(request: Request, connection: Connection) -> HttpResponse:
     now = timezone.now()
     view = get_sync(connection.tenant, now)
     watched = request.GET.get("run", "") == str(view.run_id)
     context = {
-        "sync": view,
-        "slug": connection.tenant.slug,
-        "per_minute": rate_limit(),
-        "every_hours": EVERY_HOURS,
+        **sync_context(connection, view),
         "news": watched and view.state == "published",
         "tenant_strip": tenant_strip(connection, now),
     }

@@ -76,7 +76,7 @@ def seconds(act: Act) -> float:
     return perf_counter() - started
 
 
-def compare(what: str, rounds: Sequence[Round], *, limit: float, aim: float) -> Line:
+def compare(what: str, rounds: Sequence[Round], *, limit: float | None, aim: float) -> Line:
     """The median of the rounds' ratios, with the milliseconds they come from."""
     ratios = sorted(one.ratio for one in rounds)
     ours, plain = (1000 * median(times) for times in zip(*map(_medians, rounds), strict=True))

@@ -5,7 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
@@ -69,7 +69,7 @@ def running(folder: Path) -> Iterator[Product]:
         os.environ.update(_environment(folder, sandbox_url))
         django.setup()
         session, slug = _install()
-        with _gunicorn() as url:
+        with gunicorn(os.environ) as url:
             yield Product(url, sandbox_url, session, slug)
 
 
@@ -128,14 +128,14 @@ def _sandbox() -> Iterator[str]:
 
 
 @contextmanager
-def _gunicorn() -> Iterator[str]:
+def gunicorn(environment: Mapping[str, str]) -> Iterator[str]:
     """The server as deployed; the option is what it sets by itself on a port of its own."""
     with create_server((HOST, 0)) as listener:
         listener.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         bind = ["--bind", f"fd://{listener.fileno()}", "--log-level", "warning"]
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *bind]
         with subprocess.Popen(  # noqa: S603 - our own words only
-            command, cwd=ROOT, pass_fds=[listener.fileno()]
+            command, cwd=ROOT, env=dict(environment), pass_fds=[listener.fileno()]
         ) as server:
             try:
                 yield f"http://{HOST}:{listener.getsockname()[1]}"

@@ -1,4 +1,4 @@
-"""A real browser, one FlexPortal for all journeys, and people in front of it."""
+"""A real browser, and people in front of it."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
-from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from customers.models import Connection
 from customers.sandbox.sandbox import Sandbox
-from customers.sandbox.server import running_sandbox
 from tests.integration.connections import a_connection
 from tests.journeys.visitors import Visitors
 
@@ -40,23 +38,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """The system's own Chromium, which calls nobody by itself."""
     return {"executable_path": shutil.which("chromium"), "args": CALM_FLAGS.split()}
-
-
-@pytest.fixture(scope="session")
-def standing_sandbox() -> Iterator[Sandbox]:
-    """The FlexPortal of all journeys; starting one for each would take longer than most."""
-    with running_sandbox() as running:
-        yield running
-
-
-@pytest.fixture
-def sandbox(standing_sandbox: Sandbox, settings: Settings) -> Sandbox:
-    """FlexPortal in good health, with nothing asked of it yet."""
-    settings.FLEXPORTAL_REGIONS = dict.fromkeys(("eu", "us", "qa"), standing_sandbox.url)
-    standing_sandbox.fault, standing_sandbox.fault_path = None, ""
-    standing_sandbox.latency_ms = 0
-    standing_sandbox.requests.clear()
-    return standing_sandbox
 
 
 @pytest.fixture

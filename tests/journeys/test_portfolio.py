@@ -48,13 +48,13 @@ def test_escape_leaves_the_row_and_its_preview(portfolio: Page) -> None:
 
 def test_running_past_rows_asks_for_the_last_only(portfolio: Page) -> None:
     asked: list[str] = []
-    portfolio.on("request", lambda one: "/preview/" in one.url and asked.append(one.url))
+    portfolio.on("request", lambda one: asked.append(one.url))
     for _ in range(6):
         portfolio.keyboard.press("ArrowDown")
     sixth = rows(portfolio).nth(5).get_attribute("data-id")
     opener = portfolio.get_by_role("link", name="Open profile")
     expect(opener).to_have_attribute("href", re.compile(f"/{sixth}/$"))
-    assert len(asked) <= 2
+    assert len([url for url in asked if "/preview/" in url]) <= 2
 
 
 def test_a_click_beside_the_name_chooses_one_on_it_opens(portfolio: Page) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from customers.domain.minor import SCALE
 from customers.domain.portfolio_columns import Column
 from customers.domain.search import search_text
-from customers.models import Portfolio, PortfolioCustomer, Tenant
+from customers.models import ALIVE, Portfolio, PortfolioCustomer, Tenant
 from customers.models.portfolio_search import index_rows
 from tests.portfolio import a_row, a_tenant
 
@@ -28,8 +28,7 @@ def a_random_row(tenant: Tenant, number: int, chance: Random) -> PortfolioCustom
     """Few different values of each column, so that many rows are tied; a fifth is unknown."""
     name = " ".join(chance.sample(NAMES, 2)) if chance.random() < 0.9 else ""
     company = chance.choice(["", "Noord BV", "Zuid BV"])
-    born, died = chance.choice([(1, 2**31 - 1), (2, 2**31 - 1), (1, 5), (6, 2**31 - 1), (5, 6)])
-    percent = _maybe(chance, chance.randrange(0, 200, 25) * SCALE)
+    born, died = chance.choice([(1, ALIVE), (2, ALIVE), (1, 5), (6, ALIVE), (5, 6)])
     return a_row(
         tenant,
         number,
@@ -39,27 +38,36 @@ def a_random_row(tenant: Tenant, number: int, chance: Random) -> PortfolioCustom
         sort_name=name,
         company=company,
         email=chance.choice(["", "a@x.nl", "b@x.nl"]),
-        status=chance.choice(["active", "inactive", "unknown"]),
-        customer_type=chance.choice(["business", "individual", "unknown"]),
-        recovery=chance.choice(["profitable", "recovering", "at_risk", "no_data"]),
-        recovery_percent=percent,
-        **{name: _maybe(chance, chance.randrange(-4, 5) * SCALE // 2) for name in _AMOUNTS},
-        **{name: _maybe(chance, chance.randrange(4)) for name in _COUNTS},
-        **{
-            name: _maybe(chance, TODAY + timedelta(days=chance.randrange(-4, 60))) for name in _DAYS
-        },
+        search_text=_words(name, company, number, chance),
         cohort=_maybe(chance, date(2026, chance.randrange(1, 4), 1)),
-        search_text=search_text(
-            name,
-            company,
-            f"cust_{number:06}",
-            phone=f"+31 20 {number:07}",
-            custom_fields=[("Sector", chance.choice(SECTORS))],
-            products=chance.sample(PRODUCTS, chance.randrange(3)),
-        ),
+        recovery_percent=_maybe(chance, chance.randrange(0, 200, 25) * SCALE),
+        **{field: chance.choice(words) for field, words in _BADGES.items()},
+        **{field: _maybe(chance, chance.randrange(-4, 5) * SCALE // 2) for field in _AMOUNTS},
+        **{field: _maybe(chance, chance.randrange(4)) for field in _COUNTS},
+        **{field: _maybe(chance, _day(chance)) for field in _DAYS},
     )
 
 
+def _words(name: str, company: str, number: int, chance: Random) -> str:
+    return search_text(
+        name,
+        company,
+        f"cust_{number:06}",
+        phone=f"+31 20 {number:07}",
+        custom_fields=[("Sector", chance.choice(SECTORS))],
+        products=chance.sample(PRODUCTS, chance.randrange(3)),
+    )
+
+
+def _day(chance: Random) -> date:
+    return TODAY + timedelta(days=chance.randrange(-4, 60))
+
+
+_BADGES = {
+    "status": ["active", "inactive", "unknown"],
+    "customer_type": ["business", "individual", "unknown"],
+    "recovery": ["profitable", "recovering", "at_risk", "no_data"],
+}
 _AMOUNTS = (
     "collected",
     "acquisition_cost",

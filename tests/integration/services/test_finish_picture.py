@@ -11,8 +11,8 @@ from customers.domain.portfolio import Measure
 from customers.domain.portfolio_figures import from_text
 from customers.models import CohortMonth, Portfolio, PortfolioCustomer, PortfolioDay, SyncRun
 from customers.services.finish_picture import finish_picture
+from customers.services.hold_run import LostRun
 from customers.services.keep_picture import list_cells
-from customers.services.take_run import LostRun
 from tests.portfolio import (
     NOW,
     a_device,

@@ -8,7 +8,7 @@ import pytest
 from customers.models import Attention, Portfolio, PortfolioCustomer, SyncRun, Tenant
 from customers.services import notice_attention as module
 from customers.services.finish_picture import finish_picture
-from customers.services.take_run import LostRun
+from customers.services.hold_run import LostRun
 from tests.portfolio import NOW, a_portfolio, a_row, a_run, a_tenant, publish, replaced
 
 pytestmark = pytest.mark.django_db

@@ -86,5 +86,6 @@ def test_the_badge_by_day_is_the_badge_by_share(
     on = at_risk_on(customer, contracts)
     today = (on or date(2026, 1, 1)) + timedelta(days=days)
     elapsed = weighted_elapsed_share(contracts, today)
-    assert badge_on(customer, on, today) is recovery_badge(customer, elapsed and elapsed.share)
+    share = elapsed.share if elapsed else None
+    assert badge_on(customer, on, today) is recovery_badge(customer, share)
     assert on is not None or badge_on(customer, on, today) is not Recovery.AT_RISK

@@ -1,0 +1,42 @@
+"""Which segments a list is made of: what somebody chose of badge, status, type and known cost."""
+
+from collections.abc import Sequence
+
+from customers.domain.portfolio_wish import ListWish
+from customers.domain.segments import SEGMENTS, Segment, number_of
+
+from .picture_figures import figures_of
+from .portfolio import Portfolio
+from .portfolio_search import Sql
+
+SEGMENT_CHOICES = {"recovery": "recovery", "status": "status", "type": "customer_type"}
+"""Words of the address that choose segments, as `cost` does, and the column each is about."""
+
+
+def chosen_segments(wish: ListWish) -> tuple[int, ...]:
+    """The segments that match the wish, whether a picture has anybody in them or not."""
+    return tuple(number for number, one in SEGMENTS.items() if _matches(one, wish))
+
+
+def held_segments(portfolio: Portfolio, wish: ListWish) -> tuple[int, ...]:
+    """Those of them that somebody stands in, as far as the picture's kept counts can be read."""
+    chosen, figures = chosen_segments(wish), figures_of(portfolio.figures)
+    if figures is None:
+        return chosen
+    held = {number_of(Segment(*key[:4])) for key, sums in figures.cube.items() if sums.customers}
+    return tuple(number for number in chosen if number in held)
+
+
+def in_segments(numbers: Sequence[int]) -> Sql:
+    """The row stands in one of them."""
+    if not numbers:
+        return Sql("1 = 0")
+    return Sql(f"c.segment IN ({', '.join(['%s'] * len(numbers))})", tuple(numbers))
+
+
+def _matches(segment: Segment, wish: ListWish) -> bool:
+    chosen = all(
+        not (words := wish.chosen(name)) or getattr(segment, column) in words
+        for name, column in SEGMENT_CHOICES.items()
+    )
+    return chosen and wish.cost in {"", "known" if segment.cost_known else "unknown"}

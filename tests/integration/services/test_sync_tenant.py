@@ -1,0 +1,211 @@
+"""A whole tenant read into a picture: what is new, changed, gone, and what only the day moves."""
+
+from datetime import UTC, datetime, timedelta
+from json import loads
+from typing import Any
+
+import pytest
+from django.db import connection as database
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from customers.models import (
+    ALIVE,
+    Connection,
+    Portfolio,
+    PortfolioCustomer,
+    PortfolioSubscription,
+    Snapshot,
+    SyncMark,
+    SyncRun,
+    SyncState,
+    Tenant,
+)
+from customers.sandbox import cast
+from customers.sandbox.sandbox import Sandbox
+from customers.services.start_sync import start_sync
+from customers.services.sync_tenant import sync_tenant
+from customers.services.sync_work import Clockwork
+from tests.syncing import Rows, Shifting, sync
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _large_plan(settings: Settings) -> None:
+    settings.FLEXPORTAL_RATE_LIMIT = 100_000
+
+
+def shown(connection: Connection) -> dict[str, PortfolioCustomer]:
+    portfolio = Portfolio.objects.get(tenant=connection.tenant)
+    return {row.customer_id: row for row in PortfolioCustomer.objects.shown(portfolio)}
+
+
+def day(connection: Connection, customer_id: str) -> dict[str, Any]:
+    row = Snapshot.objects.for_tenant(connection.tenant).get(customer_id=customer_id)
+    told: dict[str, Any] = loads(row.document)
+    return told
+
+
+def test_every_customer_of_the_tenant_stands_in_the_picture(
+    connection: Connection, sandbox: Sandbox
+) -> None:
+    """N/100 questions for each list, and no more; the documented example comes out right."""
+    run = sync(connection)
+    company = sandbox.companies[connection.tenant.tenant_id]
+    assert (run.state, run.customer_count) == (SyncState.PUBLISHED, company.size)
+    rows = PortfolioSubscription.objects.count()
+    assert sandbox.count_requests("/v1/subscriptions") == -(-rows // 100)
+    assert sandbox.count_requests("/v1/customers") == -(-company.size // 100)
+    row = shown(connection)[cast.EXAMPLE_FLAT]
+    assert (row.collected, row.acquisition_cost, row.recovery) == (42500000, 36000000, "profitable")
+    assert Snapshot.objects.count() == company.size
+    assert day(connection, cast.EXAMPLE_FLAT)["at"] == run.started_at.isoformat()  # type: ignore[union-attr]
+    assert SyncMark.objects.count() == 0
+
+
+def test_a_reading_that_finds_nothing_new_writes_no_row(
+    connection: Connection, sandbox: Sandbox
+) -> None:
+    sync(connection)
+    before = list(PortfolioCustomer.objects.values_list("pk", "born", "died"))
+    run = sync(connection)
+    assert (run.state, run.changed_count) == (SyncState.PUBLISHED, 0)
+    assert list(PortfolioCustomer.objects.values_list("pk", "born", "died")) == before
+    assert Portfolio.objects.get().generation == 2
+
+
+def test_changed_customers_come_anew_and_missing_ones_go(
+    connection: Connection, sandbox: Sandbox
+) -> None:
+    shifting = Shifting(sandbox)
+    sync(connection)
+
+    def one_pays_one_goes(rows: Rows, _: int) -> Rows:
+        for row in rows:
+            if row["customerId"] == cast.TOM:
+                row["lifetimeCollected"] = 99_999
+        return [row for row in rows if row["customerId"] != cast.WILLEM]
+
+    shifting.change = one_pays_one_goes
+    run = sync(connection)
+    rows = shown(connection)
+    assert (run.changed_count, cast.WILLEM in rows) == (1, False)
+    assert rows[cast.TOM].collected == 999_990_000
+    assert day(connection, cast.TOM)["figures"]["lifetime_collected"] == "99999"
+    assert PortfolioCustomer.objects.filter(died=2).count() == 2
+    sync(connection)
+    assert not PortfolioCustomer.objects.exclude(died=ALIVE).exists()
+
+
+def test_a_customer_changes_with_its_subscriptions(
+    connection: Connection, sandbox: Sandbox
+) -> None:
+    """The customer itself says the same; one of its contracts is gone."""
+    sync(connection)
+    gone = PortfolioSubscription.objects.exclude(start_on=None).first()
+    assert gone
+    PortfolioSubscription.objects.filter(pk=gone.pk).update(fingerprint=b"another")
+    run = sync(connection)
+    assert run.changed_count == 2
+    assert shown(connection)[gone.customer_id].born == 2
+
+
+def test_only_the_day_makes_a_customer_at_risk(connection: Connection, sandbox: Sandbox) -> None:
+    sync(connection)
+    row = PortfolioCustomer.objects.filter(recovery="recovering").exclude(at_risk_on=None).first()
+    assert row
+    assert row.at_risk_on
+    moment = datetime(row.at_risk_on.year, row.at_risk_on.month, row.at_risk_on.day, 5, tzinfo=UTC)
+    run, _ = start_sync(connection, now=moment)
+    sync_tenant(run.pk, Clockwork(lambda: moment))
+    now = shown(connection)[row.customer_id]
+    assert (now.recovery, now.born, now.collected_since) == ("at_risk", 2, row.collected_since)
+    size = len(shown(connection))
+    assert Snapshot.objects.filter(day=row.at_risk_on).count() == size
+    copied = Snapshot.objects.filter(day=row.at_risk_on).first()
+    assert copied
+    assert loads(copied.document)["at"] == moment.isoformat()
+
+
+def test_a_lookup_since_then_keeps_its_snapshot(connection: Connection, sandbox: Sandbox) -> None:
+    """What was asked for later is what the day ends with."""
+    later = (timezone.now() + timedelta(minutes=5)).isoformat()
+    document = f'{{"v":1,"at":"{later}","figures":{{}}}}'
+    Snapshot.objects.create(
+        tenant=connection.tenant,
+        customer_id=cast.TOM,
+        day=timezone.now().astimezone(UTC).date(),
+        document=document,
+    )
+    sync(connection)
+    assert day(connection, cast.TOM)["at"] == later
+
+
+def test_hidden_inactive_customers_are_asked_for(connection: Connection, sandbox: Sandbox) -> None:
+    """Where the plain list holds none (D34); then they stand in the picture too."""
+    shifting = Shifting(sandbox)
+    shifting.filtered = lambda query, rows: (
+        rows if "status" in query else [row for row in rows if row["status"] != "inactive"]
+    )
+    run = sync(connection)
+    assert run.state == SyncState.PUBLISHED
+    assert shown(connection)[cast.INACTIVE].status == "inactive"
+    again = sync(connection)
+    assert (again.state, again.changed_count) == (SyncState.PUBLISHED, 0)
+
+
+def test_a_filter_that_flexportal_does_not_know_ends_the_search(
+    connection: Connection, sandbox: Sandbox
+) -> None:
+    shifting = Shifting(sandbox)
+    shifting.filtered = lambda _, rows: [row for row in rows if row["status"] != "inactive"]
+    shifting.forget = "status"
+    run = sync(connection)
+    assert run.state == SyncState.PUBLISHED
+    assert cast.INACTIVE not in shown(connection)
+
+
+def test_the_currency_is_learned_from_the_subscriptions(
+    connection: Connection, sandbox: Sandbox
+) -> None:
+    Tenant.objects.update(currency="")
+    connection.tenant.currency = ""
+    sync(connection)
+    assert Tenant.objects.get().currency == "EUR"
+
+
+def test_a_page_of_known_rows_costs_few_queries(connection: Connection, sandbox: Sandbox) -> None:
+    """However many customers it holds: no query for each."""
+    sync(connection)
+    with CaptureQueriesContext(
+        database,
+    ) as queries:
+        sync(connection)
+    assert len(queries) < 90
+
+
+def test_what_a_run_left_behind_is_gone_before_the_next(
+    connection: Connection, sandbox: Sandbox
+) -> None:
+    """Rows of its own, and rows that it had ended already."""
+    shifting = Shifting(sandbox, lambda rows, version: [r | {"phone": str(version)} for r in rows])
+    sync(connection)
+    before = {one: row.phone for one, row in shown(connection).items()}
+    run, _ = start_sync(connection, now=timezone.now())
+
+    def stop(run: SyncRun) -> None:
+        if run.customer_count:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sync_tenant(run.pk, Clockwork(timezone.now, on_commit=stop))
+    assert PortfolioCustomer.objects.filter(born=2).exists()
+    assert {one: row.phone for one, row in shown(connection).items()} == before
+    SyncRun.objects.filter(pk=run.pk).update(state="stopped", finished_at=timezone.now())
+    shifting.change = lambda rows, _: rows[:-1]
+    sync(connection, accept_fewer=True)
+    rows = shown(connection)
+    assert all("phone" not in row.phone for row in rows.values())
+    assert PortfolioCustomer.objects.filter(born=2, died=ALIVE).count() == len(rows)
