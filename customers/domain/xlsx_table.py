@@ -11,6 +11,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
+from customers.domain.book_xml import ROOT, relations_xml, types_xml, workbook_xml
 from customers.domain.csv_table import ExportColumn, Origin
 from customers.domain.portfolio_columns import Kind
 from customers.domain.sheet_xml import (
@@ -29,9 +30,6 @@ from customers.domain.sheet_xml import (
 LAST_ROW = 1_048_576
 LARGEST_SHEET = 1_900_000_000
 """Bytes; beyond 2 GiB the file would need an extension that not every reader knows."""
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _QUICK = 1
 _WIDTHS = {Kind.TEXT: 28, Kind.BADGE: 14, Kind.COUNT: 12, Kind.DAY: 14}
 
@@ -54,8 +52,7 @@ class XlsxTable:
 
     def head(self) -> bytes:
         """The file's first bytes, up to the heads of the columns."""
-        root = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
-        self._put("_rels/.rels", _relationships(root))
+        self._put("_rels/.rels", ROOT)
         self._put("xl/styles.xml", STYLES)
         self._begin_sheet()
         return self._out.take()
@@ -76,9 +73,9 @@ class XlsxTable:
         """The rest: filters, where the rows come from, and what holds the file together."""
         self._end_sheet()
         self._put(f"xl/worksheets/sheet{len(self._heights) + 1}.xml", self._about())
-        self._put("xl/workbook.xml", self._workbook())
-        self._put("xl/_rels/workbook.xml.rels", self._relations())
-        self._put("[Content_Types].xml", self._types())
+        self._put("xl/workbook.xml", workbook_xml(self._heights, self._letters[-1]))
+        self._put("xl/_rels/workbook.xml.rels", relations_xml(len(self._heights) + 1))
+        self._put("[Content_Types].xml", types_xml(len(self._heights) + 1))
         self._zip.close()
         return self._out.take()
 
@@ -130,53 +127,6 @@ class XlsxTable:
         yield "List", self._wish or "all customers"
         yield "Empty cells", "unknown, never 0"
 
-    def _names(self) -> list[str]:
-        sheets = range(1, len(self._heights) + 1)
-        return ["Customers" if number == 1 else f"Customers {number}" for number in sheets]
-
-    def _workbook(self) -> str:
-        """The sheets by name, and where their filters lie."""
-        names = self._names()
-        sheets = "".join(
-            f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>'
-            for number, name in enumerate([*names, "About"], 1)
-        )
-        areas = "".join(
-            f'<definedName name="_xlnm._FilterDatabase" localSheetId="{place}" hidden="1">'
-            f"'{name}'!$A$1:${self._letters[-1]}${height}</definedName>"
-            for place, (name, height) in enumerate(zip(names, self._heights, strict=True))
-        )
-        return (
-            f'{XML}<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}"><bookViews><workbookView/>'
-            f"</bookViews><sheets>{sheets}</sheets><definedNames>{areas}</definedNames></workbook>"
-        )
-
-    def _relations(self) -> str:
-        count = len(self._heights) + 1
-        sheets = "".join(
-            f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet"'
-            f' Target="worksheets/sheet{number}.xml"/>'
-            for number in range(1, count + 1)
-        )
-        styles = f'<Relationship Id="rId{count + 1}" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-        return _relationships(sheets + styles)
-
-    def _types(self) -> str:
-        parts = [f"worksheets/sheet{number}" for number in range(1, len(self._heights) + 2)]
-        kinds = dict.fromkeys(parts, "worksheet") | {
-            "workbook": "sheet.main",
-            "styles": "styles",
-        }
-        overrides = "".join(
-            f'<Override PartName="/xl/{part}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
-            for part, kind in kinds.items()
-        )
-        return (
-            f'{XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType='
-            '"application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-        )
-
     def _open(self, name: str) -> IO[bytes]:
         return self._zip.open(name, "w")
 
@@ -227,7 +177,3 @@ def _cell(place: str, value: str | int | datetime) -> str:
     if isinstance(value, int):
         return number_cell(place, value, Style.COUNT)
     return text_cell(place, value, Style.TEXT)
-
-
-def _relationships(inside: str) -> str:
-    return f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'

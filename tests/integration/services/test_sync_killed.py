@@ -3,7 +3,6 @@
 import os
 import random
 import signal
-from collections.abc import Callable
 from threading import Event
 from time import monotonic, sleep
 
@@ -39,10 +38,10 @@ def lease_is_over() -> None:
     SyncRun.objects.filter(state=SyncState.RUNNING).update(lease_ends_at=timezone.now())
 
 
-def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Wait until a function says yes."""
-    ends = monotonic() + seconds
-    while not holds():
+def until(shifting: Shifting, asked: int) -> None:
+    """Wait until FlexPortal was asked so often."""
+    ends = monotonic() + 60
+    while shifting.asked < asked:
         assert monotonic() < ends
         sleep(0.01)
 
@@ -54,7 +53,7 @@ def test_a_worker_killed_at_any_moment_loses_nothing_and_repeats_nothing(
     for _ in range(KILLS):
         enough = shifting.asked + chance.randint(1, 14)
         worker = in_process(keep_syncing, sandbox.url, str(connection.pk))
-        until(lambda enough=enough: shifting.asked >= enough)
+        until(shifting, enough)
         worker.join(chance.uniform(0.0, 0.05))
         worker.kill()
         worker.join(10)
