@@ -21,19 +21,33 @@ _EVERY = 2**62
 _DAYS = {column.field for column in COLUMNS.values() if column.kind is Kind.DAY}
 
 
-def all_rows(walk: Walk, count: int, sets: Sequence[Sql] = ()) -> list[Row]:
+def all_rows(walk: Walk, count: int, sets: Sequence[Sql] | None = None) -> list[Row]:
     """Up to `count` rows from the place on, however far one has to walk for them.
 
-    Their keys are in every one of `sets`, so that rows between are passed by without being read.
+    Their keys are in every one of `sets`, so that rows between are passed by without being read;
+    then one statement reads all legs. Else the first leg, mostly enough, has one for itself.
     """
+    legs, tested = legs_ahead(walk), bool(walk.elsewhere or sets)
     rows: list[Row] = []
-    for leg in legs_ahead(walk):
-        wanted = count - len(rows)
-        if not wanted:
-            break
-        tested = walk.elsewhere or sets
-        rows += _tested(walk, leg, wanted, _EVERY, sets) if tested else _seen(walk, leg, wanted)
+    for group in (legs[:1], legs[1:]) if sets is None else (legs,):
+        if group and (wanted := count - len(rows)):
+            parts = [
+                _tested(walk, leg, wanted, _EVERY, sets or ())
+                if tested
+                else _seen(walk, leg, wanted)
+                for leg in group
+            ]
+            rows += _run(_chained(parts, wanted))
     return rows[::-1] if walk.back else rows
+
+
+def _chained(legs: Sequence[Sql], count: int) -> Sql:
+    """One leg after the other; a later one is not begun where those before it are enough."""
+    if len(legs) == 1:
+        return legs[0]
+    parts = (f"SELECT * FROM ({leg.text}) AS leg_{place}" for place, leg in enumerate(legs))  # noqa: S608
+    values = (value for leg in legs for value in leg.values)
+    return Sql(f"{' UNION ALL '.join(parts)} LIMIT %s", (*values, count))
 
 
 def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
@@ -41,7 +55,7 @@ def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
 
     Fewer say nothing: there may be more behind the last step.
     """
-    rows = [row for leg in legs_ahead(walk)[:1] for row in _tested(walk, leg, count, steps)]
+    rows = [row for leg in legs_ahead(walk)[:1] for row in _run(_tested(walk, leg, count, steps))]
     return rows[::-1] if walk.back else rows
 
 
@@ -50,7 +64,7 @@ def rows_by_steps(walk: Walk, steps: int) -> Iterator[list[Row]]:
     for leg in legs_ahead(walk):
         there: Walk | None = walk
         while there:
-            if rows := _tested(there, leg, steps, steps):
+            if rows := _run(_tested(there, leg, steps, steps)):
                 yield rows
             there = _further(there, leg, steps)
 
@@ -77,19 +91,18 @@ def rows_of(walk: Walk, count: int, few: Sql) -> list[Row]:
     return rows[::-1] if walk.back else rows
 
 
-def _seen(walk: Walk, leg: Leg, count: int) -> list[Row]:
+def _seen(walk: Walk, leg: Leg, count: int) -> Sql:
     """The next rows of a leg where belonging to the picture is all that is asked of a row."""
     merged = _merged(walk, leg, walk.seen, count)
-    return _run(_read(walk, leg, merged, [], count))
+    return _read(walk, leg, merged, [], count)
 
 
-def _tested(walk: Walk, leg: Leg, count: int, steps: int, sets: Sequence[Sql] = ()) -> list[Row]:
+def _tested(walk: Walk, leg: Leg, count: int, steps: int, sets: Sequence[Sql] = ()) -> Sql:
     """Those of the next `steps` rows of a leg that pass all tests, at most `count`."""
     merged = _merged(walk, leg, ANY, steps)
     inside = [Sql(f"m.id IN ({one.text})", one.values) for one in sets]
-    return _run(
-        _read(walk, leg, merged, [*inside, walk.seen, *(one.sql for one in walk.elsewhere)], count)
-    )
+    tests = [*inside, walk.seen, *(one.sql for one in walk.elsewhere)]
+    return _read(walk, leg, merged, tests, count)
 
 
 def _further(walk: Walk, leg: Leg, steps: int) -> Walk | None:
