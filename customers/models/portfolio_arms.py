@@ -16,6 +16,7 @@ from .portfolio_segments import in_segments
 from .portfolio_walk import ANY, Leg, Row, Walk, legs_ahead, place_at
 
 _EVERY = 2**62
+_NOTHING = Sql("")
 
 
 def all_rows(walk: Walk, count: int, sets: Sequence[Sql] = ()) -> list[Row]:
@@ -23,14 +24,15 @@ def all_rows(walk: Walk, count: int, sets: Sequence[Sql] = ()) -> list[Row]:
 
     Their keys are in every one of `sets`, so that rows between are passed by without being read.
     """
+    legs = legs_ahead(walk)
+    if walk.elsewhere or sets:
+        tested = [_tested(walk, leg, count, _EVERY, sets) for leg in legs]
+        return _turned(walk, _one_after_another(tested, count))
     rows: list[Row] = []
-    for leg in legs_ahead(walk):
-        wanted = count - len(rows)
-        if not wanted:
-            break
-        tested = walk.elsewhere or sets
-        rows += _tested(walk, leg, wanted, _EVERY, sets) if tested else _seen(walk, leg, wanted)
-    return rows[::-1] if walk.back else rows
+    for leg in legs:
+        if len(rows) < count:
+            rows += _run(_seen(walk, leg, count - len(rows)))
+    return _turned(walk, rows)
 
 
 def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
@@ -38,8 +40,8 @@ def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
 
     Fewer say nothing: there may be more behind the last step.
     """
-    rows = [row for leg in legs_ahead(walk)[:1] for row in _tested(walk, leg, count, steps)]
-    return rows[::-1] if walk.back else rows
+    first = legs_ahead(walk)[:1]
+    return _turned(walk, [row for leg in first for row in _run(_tested(walk, leg, count, steps))])
 
 
 def rows_by_steps(walk: Walk, steps: int) -> Iterator[Row]:
@@ -47,7 +49,7 @@ def rows_by_steps(walk: Walk, steps: int) -> Iterator[Row]:
     for leg in legs_ahead(walk):
         there: Walk | None = walk
         while there:
-            yield from _tested(there, leg, steps, steps)
+            yield from _run(_tested(there, leg, steps, steps))
             there = _further(there, leg, steps)
 
 
@@ -57,45 +59,50 @@ def rows_of(walk: Walk, count: int, few: Sql) -> list[Row]:
     for leg in legs_ahead(walk):
         place = [_tenant(walk), in_segments(leg.segments), _start(walk, leg)]
         where = joined([*place, walk.seen, *(one.sql for one in walk.conditions)])
-        legs.append(
-            Sql(
-                f"SELECT * FROM (SELECT {_told(walk, leg)} FROM few CROSS JOIN {ROWS} AS c"  # noqa: S608
-                f" WHERE c.id = few.id AND {where.text}"
-                f" ORDER BY {_order(walk, leg, 'c')} LIMIT %s) AS leg_{leg.name}",
-                (*where.values, count),
-            )
+        text = (
+            f"SELECT {_told(walk, leg)} FROM few CROSS JOIN {ROWS} AS c"  # noqa: S608
+            f" WHERE c.id = few.id AND {where.text} ORDER BY {_order(walk, leg, 'c')} LIMIT %s"
         )
-    if not legs:
-        return []
-    text = f"WITH few AS MATERIALIZED ({few.text}) {' UNION ALL '.join(leg.text for leg in legs)}"
-    values = (*few.values, *(value for leg in legs for value in leg.values))
-    rows = _run(Sql(f"{text} LIMIT %s", (*values, count)))
-    return rows[::-1] if walk.back else rows
+        legs.append(Sql(text, (*where.values, count)))
+    first = Sql(f"WITH few AS MATERIALIZED ({few.text}) ", few.values)
+    return _turned(walk, _one_after_another(legs, count, first))
 
 
-def _seen(walk: Walk, leg: Leg, count: int) -> list[Row]:
+def _seen(walk: Walk, leg: Leg, count: int) -> Sql:
     """The next rows of a leg where belonging to the picture is all that is asked of a row."""
-    merged = _merged(walk, leg, walk.seen, count)
-    return _run(_read(walk, leg, merged, [], count))
+    return _read(walk, leg, _merged(walk, leg, walk.seen, count), [], count)
 
 
-def _tested(walk: Walk, leg: Leg, count: int, steps: int, sets: Sequence[Sql] = ()) -> list[Row]:
+def _tested(walk: Walk, leg: Leg, count: int, steps: int, sets: Sequence[Sql] = ()) -> Sql:
     """Those of the next `steps` rows of a leg that pass all tests, at most `count`."""
-    merged = _merged(walk, leg, ANY, steps)
     inside = [Sql(f"m.id IN ({one.text})", one.values) for one in sets]
-    return _run(
-        _read(walk, leg, merged, [*inside, walk.seen, *(one.sql for one in walk.elsewhere)], count)
-    )
+    tests = [*inside, walk.seen, *(one.sql for one in walk.elsewhere)]
+    return _read(walk, leg, _merged(walk, leg, ANY, steps), tests, count)
 
 
 def _further(walk: Walk, leg: Leg, steps: int) -> Walk | None:
     """The same walk so many steps later; None where the leg is at its end."""
     merged = _merged(walk, leg, ANY, steps)
-    rows = _run(Sql(f"{merged.text} OFFSET %s", (*merged.values, steps - 1)))
-    if not rows:
+    text = f"SELECT * FROM ({merged.text}) AS m LIMIT 1 OFFSET %s"  # noqa: S608
+    last = _run(Sql(text, (*merged.values, steps - 1)))
+    if not last:
         return None
-    value = None if leg.one else rows[0][0]
-    return replace(walk, place=place_at(leg.name, rows[0][-1], value))
+    value = None if leg.one else last[0][0]
+    return replace(walk, place=place_at(leg.name, last[0][-1], value))
+
+
+def _one_after_another(legs: Sequence[Sql], count: int, first: Sql = _NOTHING) -> list[Row]:
+    """One statement for all legs; a later one is not begun where those before it are enough."""
+    if not legs:
+        return []
+    selects = [f"SELECT * FROM ({leg.text}) AS leg_{place}" for place, leg in enumerate(legs)]  # noqa: S608
+    values = (*first.values, *(value for leg in legs for value in leg.values), count)
+    return _run(Sql(f"{first.text}{' UNION ALL '.join(selects)} LIMIT %s", values))
+
+
+def _turned(walk: Walk, rows: list[Row]) -> list[Row]:
+    """In the order of the list, whichever way they were walked."""
+    return rows[::-1] if walk.back else rows
 
 
 def _read(walk: Walk, leg: Leg, merged: Sql, tests: Sequence[Sql], count: int) -> Sql:
