@@ -19,35 +19,23 @@ from .portfolio_walk import ANY, Leg, Row, Walk, legs_ahead, place_at
 
 _EVERY = 2**62
 _DAYS = {column.field for column in COLUMNS.values() if column.kind is Kind.DAY}
+_NOTHING = Sql("")
 
 
-def all_rows(walk: Walk, count: int, sets: Sequence[Sql] | None = None) -> list[Row]:
+def all_rows(walk: Walk, count: int, sets: Sequence[Sql] = ()) -> list[Row]:
     """Up to `count` rows from the place on, however far one has to walk for them.
 
-    Their keys are in every one of `sets`, so that rows between are passed by without being read;
-    then one statement reads all legs. Else the first leg, mostly enough, has one for itself.
+    Their keys are in every one of `sets`, so that rows between are passed by without being read.
     """
-    legs, tested = legs_ahead(walk), bool(walk.elsewhere or sets)
+    legs = legs_ahead(walk)
+    if walk.elsewhere or sets:
+        tested = [_tested(walk, leg, count, _EVERY, sets) for leg in legs]
+        return _turned(walk, _one_after_another(tested, count))
     rows: list[Row] = []
-    for group in (legs[:1], legs[1:]) if sets is None else (legs,):
-        if group and (wanted := count - len(rows)):
-            parts = [
-                _tested(walk, leg, wanted, _EVERY, sets or ())
-                if tested
-                else _seen(walk, leg, wanted)
-                for leg in group
-            ]
-            rows += _run(_chained(parts, wanted))
-    return rows[::-1] if walk.back else rows
-
-
-def _chained(legs: Sequence[Sql], count: int) -> Sql:
-    """One leg after the other; a later one is not begun where those before it are enough."""
-    if len(legs) == 1:
-        return legs[0]
-    parts = (f"SELECT * FROM ({leg.text}) AS leg_{place}" for place, leg in enumerate(legs))  # noqa: S608
-    values = (value for leg in legs for value in leg.values)
-    return Sql(f"{' UNION ALL '.join(parts)} LIMIT %s", (*values, count))
+    for group in (legs[:1], legs[1:]):  # the first is mostly enough
+        if wanted := count - len(rows):
+            rows += _one_after_another([_seen(walk, leg, wanted) for leg in group], wanted)
+    return _turned(walk, rows)
 
 
 def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
@@ -55,8 +43,8 @@ def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
 
     Fewer say nothing: there may be more behind the last step.
     """
-    rows = [row for leg in legs_ahead(walk)[:1] for row in _run(_tested(walk, leg, count, steps))]
-    return rows[::-1] if walk.back else rows
+    first = legs_ahead(walk)[:1]
+    return _turned(walk, [row for leg in first for row in _run(_tested(walk, leg, count, steps))])
 
 
 def rows_by_steps(walk: Walk, steps: int) -> Iterator[list[Row]]:
@@ -75,77 +63,92 @@ def rows_of(walk: Walk, count: int, few: Sql) -> list[Row]:
     for leg in legs_ahead(walk):
         place = [_tenant(walk), in_segments(leg.segments), _start(walk, leg)]
         where = joined([*place, walk.seen, *(one.sql for one in walk.conditions)])
-        legs.append(
-            Sql(
-                f"SELECT * FROM (SELECT {_told(walk, leg)} FROM few CROSS JOIN {ROWS} AS c"  # noqa: S608
-                f" WHERE c.id = few.id AND {where.text}"
-                f" ORDER BY {_order(walk, leg, 'c')} LIMIT %s) AS leg_{leg.name}",
-                (*where.values, count),
-            )
+        text = (
+            f"SELECT {_told(walk, leg)} FROM few CROSS JOIN {ROWS} AS c"  # noqa: S608
+            f" WHERE c.id = few.id AND {where.text} ORDER BY {_order(walk, 'c')}"
         )
-    if not legs:
-        return []
-    text = f"WITH few AS MATERIALIZED ({few.text}) {' UNION ALL '.join(leg.text for leg in legs)}"
-    values = (*few.values, *(value for leg in legs for value in leg.values))
-    rows = _run(Sql(f"{text} LIMIT %s", (*values, count)))
-    return rows[::-1] if walk.back else rows
+        legs.append(_first(Sql(text, where.values), count))
+    first = Sql(f"WITH few AS MATERIALIZED ({few.text}) ", few.values)
+    return _turned(walk, _one_after_another(legs, count, first))
 
 
 def _seen(walk: Walk, leg: Leg, count: int) -> Sql:
     """The next rows of a leg where belonging to the picture is all that is asked of a row."""
-    merged = _merged(walk, leg, walk.seen, count)
-    return _read(walk, leg, merged, [], count)
+    return _first(_read(walk, leg, _merged(walk, leg, walk.seen, count)), count)
 
 
 def _tested(walk: Walk, leg: Leg, count: int, steps: int, sets: Sequence[Sql] = ()) -> Sql:
     """Those of the next `steps` rows of a leg that pass all tests, at most `count`."""
-    merged = _merged(walk, leg, ANY, steps)
-    inside = [Sql(f"m.id IN ({one.text})", one.values) for one in sets]
-    tests = [*inside, walk.seen, *(one.sql for one in walk.elsewhere)]
-    return _read(walk, leg, merged, tests, count)
+    inside = joined([Sql(f"m.id IN ({one.text})", one.values) for one in sets])
+    passes = joined([walk.seen, *(one.sql for one in walk.elsewhere)])
+    return _first(_read(walk, leg, _merged(walk, leg, ANY, steps), inside, passes), count)
 
 
 def _further(walk: Walk, leg: Leg, steps: int) -> Walk | None:
     """The same walk so many steps later; None where the leg is at its end."""
     merged = _merged(walk, leg, ANY, steps)
-    rows = _run(Sql(f"{merged.text} OFFSET %s", (*merged.values, steps - 1)))
-    if not rows:
+    text = f"SELECT * FROM ({merged.text}) AS m LIMIT 1 OFFSET %s"  # noqa: S608
+    last = _run(Sql(text, (*merged.values, steps - 1)))
+    if not last:
         return None
-    value = None if leg.one else rows[0][0]
-    return replace(walk, place=place_at(leg.name, rows[0][-1], value))
+    value = None if leg.one else last[0][0]
+    return replace(walk, place=place_at(leg.name, last[0][-1], value))
 
 
-def _read(walk: Walk, leg: Leg, merged: Sql, tests: Sequence[Sql], count: int) -> Sql:
-    """Follow the order of `merged`; SQLite does so by itself, and would sort if it was told to."""
-    where = joined([Sql("c.id = m.id"), *tests])
-    order = "" if _sqlite() else f" ORDER BY {_order(walk, leg, 'm')}"
-    text = (
-        f"SELECT {_told(walk, leg)} FROM ({merged.text}) AS m CROSS JOIN {ROWS} AS c"  # noqa: S608
-        f" WHERE {where.text}{order} LIMIT %s"
-    )
-    return Sql(text, (*merged.values, *where.values, count))
+def _one_after_another(legs: Sequence[Sql], count: int, first: Sql = _NOTHING) -> list[Row]:
+    """One statement for all legs; a later one is not begun where those before it are enough."""
+    if not legs:
+        return []
+    selects = [f"SELECT * FROM ({leg.text}) AS leg_{place}" for place, leg in enumerate(legs)]  # noqa: S608
+    values = (*first.values, *(value for leg in legs for value in leg.values))
+    return _run(_first(Sql(f"{first.text}{' UNION ALL '.join(selects)}", values), count))
+
+
+def _turned(walk: Walk, rows: list[Row]) -> list[Row]:
+    """In the order of the list, whichever way they were walked."""
+    return rows[::-1] if walk.back else rows
+
+
+def _first(rows: Sql, count: int) -> Sql:
+    return Sql(f"{rows.text} LIMIT %s", (*rows.values, count))
+
+
+def _read(walk: Walk, leg: Leg, merged: Sql, inside: Sql = ANY, passes: Sql = ANY) -> Sql:
+    """Read row by row in the order of `merged`, for as long as rows are asked for.
+
+    SQLite's CROSS JOIN does so, but would sort if an order was asked for. PostgreSQL is asked, and
+    kept by OFFSET from joining the whole table instead.
+    """
+    told, row = _told(walk, leg), f"{ROWS} AS c WHERE c.id = m.id AND {passes.text}"
+    if _sqlite():
+        joint, end = f"CROSS JOIN {row} AND {inside.text}", ""
+    else:
+        fields = ", ".join(f"c.{name}" for name in ("id", *walk.fields))
+        joint = f"CROSS JOIN LATERAL (SELECT {fields} FROM {row} OFFSET 0) AS c WHERE {inside.text}"  # noqa: S608
+        end = f" ORDER BY {_order(walk, 'm')}"
+    text = f"SELECT {told} FROM ({merged.text}) AS m {joint}{end}"  # noqa: S608
+    return Sql(text, (*merged.values, *passes.values, *inside.values))
 
 
 def _merged(walk: Walk, leg: Leg, more: Sql, limit: int) -> Sql:
-    """Value and key of the next rows of a leg, in order; keys alone where the value is one."""
-    order = _order(walk, leg, "")
+    """Value and key of the next rows of a leg, in order; keys alone in the order of a badge."""
+    order = _order(walk)
     arms = [
         _arm(walk, leg, segment, start, more)
         for segment in leg.segments
         for start in _starts(walk, leg)
     ]
-    if not _sqlite():
-        arms = [
-            Sql(f"({one.text} ORDER BY {order} LIMIT %s)", (*one.values, limit)) for one in arms
-        ]
-    text = f"{' UNION ALL '.join(one.text for one in arms)} ORDER BY {order} LIMIT %s"
-    return Sql(text, (*(value for one in arms for value in one.values), limit))
+    if len(arms) > 1 and not _sqlite():
+        ordered = [Sql(f"{one.text} ORDER BY {order}", one.values) for one in arms]
+        arms = [Sql(f"({one.text})", one.values) for one in (_first(o, limit) for o in ordered)]
+    text = f"{' UNION ALL '.join(one.text for one in arms)} ORDER BY {order}"
+    return _first(Sql(text, tuple(value for one in arms for value in one.values)), limit)
 
 
 def _arm(walk: Walk, leg: Leg, segment: int, start: Sql, more: Sql) -> Sql:
     """The part of a leg that lies in one segment."""
     field = walk.column.field
-    told = "c.id" if leg.one else f"c.{field}, c.id"
+    told = ", ".join(f"c.{name}" for name in _key(walk))
     index = "segment" if walk.column.order else field
     inside = _is_placed(walk, leg) and not leg.one
     bounds = [_ahead(one, falls=walk.falls) if inside else one.sql for one in walk.about]
@@ -197,11 +200,18 @@ def _sign(walk: Walk) -> str:
     return "<" if walk.falls else ">"
 
 
-def _order(walk: Walk, leg: Leg, table: str) -> str:
-    """The order of a leg, in which every row has a place of its own."""
+def _order(walk: Walk, table: str = "") -> str:
+    """The order of a leg, in which every row has a place of its own.
+
+    Of unknown values too: an index of PostgreSQL is in that order, and in no other.
+    """
     turn, prefix = "DESC" if walk.falls else "ASC", f"{table}." if table else ""
-    fields = ["id"] if leg.one else [walk.column.field, "id"]
-    return ", ".join(f"{prefix}{name} {turn}" for name in fields)
+    return ", ".join(f"{prefix}{name} {turn}" for name in _key(walk))
+
+
+def _key(walk: Walk) -> tuple[str, ...]:
+    """What rows are in order by, within a leg: the segments of a badge have one value each."""
+    return ("id",) if walk.column.order else (walk.column.field, "id")
 
 
 def _told(walk: Walk, leg: Leg) -> str:
