@@ -134,7 +134,7 @@ def _merged(walk: Walk, leg: Leg, more: Sql, limit: int) -> Sql:
         for segment in leg.segments
         for start in _starts(walk, leg)
     ]
-    if not _sqlite():
+    if len(arms) > 1 and not _sqlite():
         arms = [
             Sql(f"({one.text} ORDER BY {order} LIMIT %s)", (*one.values, limit)) for one in arms
         ]
