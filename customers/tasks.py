@@ -8,6 +8,7 @@ from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
+from customers.services.forget_portfolios import forget_portfolios
 from customers.services.run_export import run_export
 from customers.services.sweep_exports import sweep_exports
 from customers.services.sweep_syncs import sweep_syncs
@@ -37,6 +38,12 @@ def look_for_work() -> None:
         work_on_sync(run_id)
     for export_id in sweep_exports(now=timezone.now()):
         work_on_export(export_id)
+
+
+@db_periodic_task(crontab(hour="*", minute="7"))  # type: ignore[untyped-decorator]
+def clear_away() -> None:
+    """What nobody can see any more."""
+    forget_portfolios()
 
 
 @db_periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models.expressions import CombinedExpression
 
 from customers.domain.customer import CustomerType, Status
 from customers.domain.profitability import Recovery
@@ -37,7 +38,7 @@ status, type and known cost too. Those four are orders of segments and need none
 """
 
 
-def _segment() -> models.Expression:
+def _segment() -> CombinedExpression:
     """The row's number in `customers.domain.segments`, worked out by the database."""
     words = [
         models.Case(*(models.When(**{column: word}, then=step) for word, step in steps.items()))
@@ -47,8 +48,7 @@ def _segment() -> models.Expression:
         models.When(acquisition_cost__isnull=False, then=COST_KNOWN), default=models.Value(0)
     )
     status, customer_type, recovery = words
-    number: models.Expression = status + customer_type + recovery + cost  # type: ignore[assignment]
-    return number
+    return CombinedExpression(status + customer_type + recovery, "+", cost)
 
 
 class PortfolioCustomerQuerySet(models.QuerySet["PortfolioCustomer"]):

@@ -28,13 +28,13 @@ def clear_rows(work: Work) -> None:
     for model in (PortfolioCustomer, PortfolioSubscription):
         rows = model._default_manager.filter(tenant=work.tenant)
         if _something_was_left(work):
-            for keys in _batches(rows.filter(born__gt=shown)):
+            for keys in batches_of(rows.filter(born__gt=shown)):
                 _delete(work, model, keys)
-            for keys in _batches(rows.filter(died__gt=shown, died__lt=ALIVE)):
+            for keys in batches_of(rows.filter(died__gt=shown, died__lt=ALIVE)):
                 with transaction.atomic():
                     work.prove()
                     revive_rows(model, keys)
-        for keys in _batches(rows.filter(died__lte=shown)):
+        for keys in batches_of(rows.filter(died__lte=shown)):
             _delete(work, model, keys)
 
 
@@ -52,7 +52,7 @@ def _delete(work: Work, model: type[models.Model], keys: list[int]) -> None:
         delete_rows(model, keys)
 
 
-def _batches(rows: "models.QuerySet[models.Model]") -> Iterator[list[int]]:
+def batches_of(rows: "models.QuerySet[models.Model]") -> Iterator[list[int]]:
     """The keys of these rows, some at a time, in order."""
     last = 0
     while keys := list(

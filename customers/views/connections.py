@@ -139,7 +139,7 @@ def connection_remove(request: Request, connection_id: UUID) -> HttpResponse:
     card = _card(request, connection_id)
 
     def remove() -> str:
-        remove_connection(request.user, connection_id)
+        remove_connection(request.user, connection_id, now=timezone.now())
         return f"{card.name} was removed."
 
     return _act(request, "remove", Form(_posted(request)), remove, {"connection": card})

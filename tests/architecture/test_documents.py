@@ -10,7 +10,7 @@ from django.core.management import get_commands
 from tests.architecture.source import ROOT
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PROMISED = {"connect_tenant", "lookup", "run_sandbox", "rotate_vault_keys"}
+PROMISED = {"connect_tenant", "lookup", "run_sandbox", "rotate_vault_keys", "sync_tenant"}
 
 
 def everything_said() -> str:

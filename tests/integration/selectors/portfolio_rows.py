@@ -10,7 +10,7 @@ from customers.domain.portfolio_columns import Column
 from customers.domain.search import search_text
 from customers.models import ALIVE, Portfolio, PortfolioCustomer, Tenant
 from customers.models.portfolio_search import index_rows
-from tests.portfolio import a_row, a_tenant
+from tests.portfolio import a_row, a_tenant, publish
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -89,13 +89,8 @@ def a_random_portfolio(count: int, seed: int = 1) -> Portfolio:
     chance.shuffle(rows)
     kept = PortfolioCustomer.objects.bulk_create(rows, batch_size=500)
     index_rows([(row.pk, row.search_text) for row in kept])
-    return Portfolio.objects.create(
-        tenant=tenant,
-        generation=SHOWN,
-        as_of=NOW,
-        published_at=NOW,
-        customer_count=PortfolioCustomer.objects.in_generation(tenant, SHOWN).count(),
-    )
+    before = {"generation": SHOWN - 1, "as_of": NOW, "published_at": NOW}
+    return publish(Portfolio.objects.create(tenant=tenant, **before), now=NOW)
 
 
 def seen(portfolio: Portfolio) -> list[PortfolioCustomer]:

@@ -1,7 +1,9 @@
 """What the database finds is what a plain look at every row finds, whichever way it reads them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -13,6 +15,7 @@ from customers.models import Portfolio, PortfolioCustomer, portfolio_rows
 from customers.models.portfolio_conditions import words_asked
 from customers.models.portfolio_rows import find_rows
 from customers.selectors.portfolio_count import Tally, count_found
+from customers.selectors.portfolio_list import iterate_rows
 from tests.integration.selectors.portfolio_rows import (
     NOW,
     PRODUCTS,
@@ -99,3 +102,39 @@ def test_filters_find_what_a_plain_look_finds(way: str, monkeypatch: pytest.Monk
         assert count_found(portfolio, wish, NOW) == tally, write_wish(wish)
         met += bool(wanted)
     assert met > 50
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_all_of_a_filtered_list_is_read_once(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    portfolio, chance = a_random_portfolio(200), Random(few)  # noqa: S311
+    monkeypatch.setattr(portfolio_rows, "_AT_ONCE", 9)
+    monkeypatch.setattr(portfolio_rows, "few_of", lambda _: few)
+    rows = seen(portfolio)
+    for _ in range(40):
+        wish = a_random_wish(chance)
+        wanted = [row for row in rows if naive(row, wish)]
+        column, descending = COLUMNS[wish.sort.removeprefix("-")], wish.sort.startswith("-")
+        ordered = [row.customer_id for row in in_order(wanted, column, descending=descending)]
+        told = [row.customer_id for row in iterate_rows(portfolio, wish, NOW)]
+        assert told == ordered, write_wish(wish)
+
+
+def test_categories_alone_are_walked_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    portfolio, chance = a_random_portfolio(200), Random(3)  # noqa: S311
+    monkeypatch.setattr(portfolio_rows, "PAGE_ROWS", 4)
+    rows = seen(portfolio)
+    for _ in range(25):
+        sort = chance.choice(["", "-"]) + chance.choice([*COLUMNS])
+        words = {name: chance.sample(CHOICES[name], 2) for name in FIELDS}
+        wish = read_wish({**words, "cost": [chance.choice(["", "known"])], "sort": [sort]})
+        wanted = [row for row in rows if naive(row, wish)]
+        column = COLUMNS[sort.removeprefix("-")]
+        ordered = [row.pk for row in in_order(wanted, column, descending=sort.startswith("-"))]
+        pages = [find_rows(portfolio, wish, ("customer_id",), NOW)]
+        while pages[-1].next:
+            further = replace(wish, cursor=pages[-1].next)
+            pages.append(find_rows(portfolio, further, ("customer_id",), NOW))
+        assert [row[1] for page in pages for row in page.rows] == ordered, write_wish(wish)
+        for before, after in pairwise(pages):
+            back = replace(wish, cursor=after.previous)
+            assert find_rows(portfolio, back, ("customer_id",), NOW).rows == before.rows

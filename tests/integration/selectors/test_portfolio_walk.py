@@ -68,3 +68,12 @@ def test_reading_all_of_it_gives_the_same(
     rows = list(iterate_rows(portfolio, ListWish(sort=sort), NOW))
     by_id = {row.customer_id: row.pk for row in seen(portfolio)}
     assert [by_id[row.customer_id] for row in rows] == expected(portfolio, sort)
+
+
+@pytest.mark.parametrize("sort", ["-profit", "name", "status", "-recovery"])
+def test_without_figures_that_can_be_read_the_order_is_the_same(
+    portfolio: Portfolio, sort: str
+) -> None:
+    portfolio.figures = ""
+    walked = [key for page in forward(portfolio, ListWish(sort=sort)) for key in keys(page)]
+    assert walked == expected(portfolio, sort)

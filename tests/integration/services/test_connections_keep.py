@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from customers.models import Connection, CustomerCopy, RecentCustomer, RequestWindow, Tenant
@@ -145,7 +146,7 @@ def test_removing_takes_the_users_own_and_leaves_the_colleagues(
     saw(owner, own, "cust_1")
     saw(colleague, others, "cust_2")
     saw(owner, elsewhere, "cust_3")
-    remove_connection(owner, own.pk)
+    remove_connection(owner, own.pk, now=timezone.now())
     assert set(Connection.objects.all()) == {others, elsewhere}
     assert {one.customer_id for one in RecentCustomer.objects.all()} == {"cust_2", "cust_3"}
     assert CustomerCopy.objects.for_tenant(own.tenant).count() == 2
@@ -155,7 +156,7 @@ def test_with_the_last_connection_the_saved_copies_go(owner: User, sandbox: Sand
     own, elsewhere = a_connection(owner), a_connection(owner, STATES)
     saw(owner, own, "cust_1")
     saw(owner, elsewhere, "cust_3")
-    remove_connection(owner, own.pk)
+    remove_connection(owner, own.pk, now=timezone.now())
     assert [one.customer_id for one in CustomerCopy.objects.all()] == ["cust_3"]
     assert Tenant.objects.get(pk=own.tenant_id).currency == ""
 
@@ -169,7 +170,7 @@ def test_nobody_acts_on_anothers_connection(owner: User, outsider: User, sandbox
         with pytest.raises(ConnectionNotFound):
             rename_connection(outsider, connection_id, name="Mine", hue="teal")
         with pytest.raises(ConnectionNotFound):
-            remove_connection(outsider, connection_id)
+            remove_connection(outsider, connection_id, now=timezone.now())
     assert kept(Connection.objects.get()).name == NETHERLANDS.name
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from customers.flexportal.client import Client
 from customers.models import Connection, CustomerCopy, ListCopy, Tenant
@@ -44,7 +45,7 @@ def test_a_connection_removed_meanwhile_does_not_come_back_with_a_new_key(
     owner: User, sandbox: Sandbox, meanwhile: Meanwhile
 ) -> None:
     connection = a_connection(owner)
-    meanwhile(lambda: remove_connection(owner, connection.pk))
+    meanwhile(lambda: remove_connection(owner, connection.pk, now=timezone.now()))
     with pytest.raises(ConnectionNotFound):
         replace_key(owner, connection.pk, Secret(NETHERLANDS.key), now=LATER)
     assert not Connection.objects.exists()
@@ -71,7 +72,7 @@ def save_lists(connection: Connection) -> None:
 def test_with_the_last_connection_the_saved_lists_go(owner: User, sandbox: Sandbox) -> None:
     connection = a_connection(owner)
     save_lists(connection)
-    remove_connection(owner, connection.pk)
+    remove_connection(owner, connection.pk, now=timezone.now())
     assert not ListCopy.objects.exists()
 
 

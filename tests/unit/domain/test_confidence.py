@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -109,12 +110,22 @@ def test_lists_that_were_not_read_leave_it_unproved() -> None:
     assert set(doubts(graded(devices=None, payments=None)).values()) == {"B"}
 
 
-def test_an_unknown_sum_is_not_to_be_relied_on() -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cost", "The acquisition cost is not known."),
+        ("collected", "What was collected is not known."),
+    ],
+)
+def test_an_unknown_sum_is_not_to_be_relied_on(name: str, words: str) -> None:
     """And nothing is compared with it."""
-    unknown = a_customer(
-        cost=None, subscription_ids=("rental_001",), subscriptions_tracked=a_figure(1)
-    )
-    assert doubts(graded(unknown)) == {"The acquisition cost is not known.": "D"}
+    unknown: dict[str, Any] = {name: None, "subscription_ids": ("rental_001",)}
+    assert doubts(graded(a_customer(**unknown, subscriptions_tracked=a_figure(1)))) == {words: "D"}
+
+
+def test_without_subscriptions_there_is_nothing_to_track() -> None:
+    nobodys = a_customer(subscription_ids=(), subscriptions_tracked=a_figure(0))
+    assert "tracks" not in " ".join(ground.text for ground in graded(nobodys).grounds)
 
 
 def test_flexportals_own_figure_that_disagrees_is_a_doubt() -> None:
