@@ -153,10 +153,10 @@ def _product_word(product: str) -> str:
 
 def _money(rng: Random, devices: int, luck: float, late: bool) -> Row:
     """Badge, collected, cost, profit, still open, percent: a few earn most, one in ten is late."""
-    collected = int(10_000 * devices * rng.lognormvariate(5.6, 1.1))
+    collected = 100 * int(100 * devices * rng.lognormvariate(5.6, 1.1))
     if not devices or 0.5 < luck < 0.514:
         return ("no_data", collected if devices else None, None, None, None, None)
-    cost = int(10_000 * devices * rng.lognormvariate(5.3, 0.5))
+    cost = 100 * int(100 * devices * rng.lognormvariate(5.3, 0.5))
     percent = collected * 1_000_000 // cost
     badge = "recovering"
     if percent >= 1_000_000:
