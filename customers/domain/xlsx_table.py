@@ -143,12 +143,6 @@ class XlsxTable:
 class _Pieces(BytesIO):
     """What the archive has written and nobody has taken yet; it cannot be turned back."""
 
-    def seekable(self) -> bool:
-        return False
-
-    def seek(self, *_: int) -> int:
-        raise UnsupportedOperation
-
     def tell(self) -> int:
         raise UnsupportedOperation
 

@@ -116,3 +116,8 @@ def test_a_tenth_follows_from_the_place(count: int, data: st.DataObject) -> None
     place = data.draw(st.integers(1, count))
     assert 1 <= tenth_of(place, count) <= TENTHS
     assert tenth_of(1, count) == 1
+
+
+def test_the_curve_of_a_thousand_million_customers_has_no_more_points() -> None:
+    assert len(kept_ranks(10**9)) <= 200
+    assert {1, 10**9 - 1, 10**9} <= kept_ranks(10**9)
