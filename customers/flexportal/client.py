@@ -130,9 +130,11 @@ class Client:
         values = {"customer_id": customer_id, "serial_number": serial_number}
         return self._pages(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, values, None)
 
-    def subscription_page(self, after: str | None = None) -> Page[SubscriptionRecord]:
+    def subscription_page(
+        self, after: str | None = None, *, limit: int = PAGE_SIZE
+    ) -> Page[SubscriptionRecord]:
         """Return one page of all subscriptions, as received."""
-        return self._page(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, {}, after)
+        return self._page(entities.SUBSCRIPTIONS, routes.SUBSCRIPTIONS, {}, after, limit)
 
     def get_order(self, order_id: str) -> OrderRecord:
         """Return one order. Raises NotFound."""
@@ -223,9 +225,14 @@ class Client:
             cursors.add(cursor)
 
     def _page(
-        self, entity: Entity[Row], route: Route, values: Values, after: str | None
+        self,
+        entity: Entity[Row],
+        route: Route,
+        values: Values,
+        after: str | None,
+        limit: int = PAGE_SIZE,
     ) -> Page[Row]:
         place = () if after is None else (("startAfter", after),)
-        parameters = (("limit", str(PAGE_SIZE)), *wanted(entity, values).parameters, *place)
+        parameters = (("limit", str(limit)), *wanted(entity, values).parameters, *place)
         body = self._ask(Question(route, parameters=parameters))
         return read_page(entity, body, tenant_id=self._tenancy.tenant_id)

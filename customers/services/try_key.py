@@ -34,9 +34,10 @@ def learn_currency(client: Client, tenant: Tenant) -> None:
     if tenant.currency:
         return
     try:
-        subscription = next(client.list_subscriptions(), None)
+        newest = client.subscription_page(limit=1).items
     except FlexPortalError:
         return
+    subscription = newest[0] if newest else None
     currency = (subscription and subscription.currency) or ""
     if _CURRENCY.fullmatch(currency):
         tenant.currency = currency

@@ -1,6 +1,5 @@
 """A key is tried before it is kept, sealed to its row, and named by what FlexPortal tells."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
@@ -8,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 
-from customers.flexportal.records import SubscriptionRecord
+from customers.flexportal.records import Page, SubscriptionRecord
 from customers.models import Connection, FailureReason, Tenant
 from customers.models.connection import ConnectionState, Hue
 from customers.sandbox import cast as stage
@@ -198,9 +197,10 @@ def test_a_lost_vault_key_fails_closed(owner: User, sandbox: Sandbox, settings: 
 @pytest.mark.parametrize("told", [None, "", "euro", "eur", "€"])
 def test_what_is_no_currency_code_is_not_kept(told: str | None) -> None:
     class Told:
-        def list_subscriptions(self) -> Iterator[SubscriptionRecord]:
+        def subscription_page(self, *, limit: int) -> Page[SubscriptionRecord]:
+            assert limit == 1
             record = SubscriptionRecord(subscription_id="rent_1", tenant_id="bu_1", currency=told)
-            return iter([record])
+            return Page((record,), None)
 
     tenant = Tenant(region="eu", tenant_id="bu_1", slug="eu-bu-1")
     learn_currency(cast("Client", Told()), tenant)
