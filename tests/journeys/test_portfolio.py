@@ -155,6 +155,7 @@ def test_on_a_phone_a_row_has_two_lines_and_a_tap_opens_it(
         owner, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
     page.goto(url_of(connection))
+    rows(page).first.scroll_into_view_if_needed()
     box = rows(page).first.bounding_box()
     assert box is not None
     assert 44 <= box["height"] <= 80
