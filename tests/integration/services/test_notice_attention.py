@@ -28,7 +28,7 @@ def behind(tenant: Tenant, number: int = 1, **what_matters: Any) -> PortfolioCus
 
 def told(tenant: Tenant) -> list[tuple[str, str, int]]:
     """Customer, kind and picture of everything noticed."""
-    rows = Attention.objects.for_tenant(tenant).order_by("customer_id", "kind")
+    rows = Attention.objects.for_tenant(tenant).order_by("customer_id", "kind", "generation")
     return list(rows.values_list("customer_id", "kind", "generation"))
 
 
