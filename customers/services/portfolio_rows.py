@@ -17,20 +17,9 @@ from customers.domain.snapshot import (
     to_snapshot_document,
 )
 from customers.domain.subscription import CostSource, Subscription, SubscriptionStatus
-from customers.models import ALIVE, PortfolioCustomer, PortfolioSubscription, Tenant
+from customers.models import ALIVE, Tenant
 
 _LARGEST_COUNT = 2**31 - 1
-
-
-def customer_row(
-    tenant: Tenant,
-    generation: int,
-    customer: Customer,
-    subscriptions: Sequence[Subscription],
-    today: date,
-) -> PortfolioCustomer:
-    """The customer's unsaved row, as of the day."""
-    return PortfolioCustomer(**customer_values(tenant, generation, customer, subscriptions, today))
 
 
 def customer_values(
@@ -40,7 +29,7 @@ def customer_values(
     subscriptions: Sequence[Subscription],
     today: date,
 ) -> dict[str, Any]:
-    """The same as columns and values, all but the key."""
+    """A customer's row as of the day, as columns and values, all but the key."""
     email, company = (customer.email or "").strip(), (customer.company or "").strip()
     name = customer.name
     return {
@@ -119,17 +108,10 @@ def _count(figure: Figure) -> int | None:
     return None if figure.value is None or figure.value > _LARGEST_COUNT else int(figure.value)
 
 
-def subscription_row(
-    tenant: Tenant, generation: int, subscription: Subscription
-) -> PortfolioSubscription:
-    """The subscription's unsaved row."""
-    return PortfolioSubscription(**subscription_values(tenant, generation, subscription))
-
-
 def subscription_values(
     tenant: Tenant, generation: int, subscription: Subscription
 ) -> dict[str, Any]:
-    """The same as columns and values, all but the key."""
+    """A subscription's row, as columns and values, all but the key."""
     countable = same_currency(subscription.currency, tenant.currency)
     cost, collected = subscription.acquisition_cost.value, subscription.collected.value
     return {
