@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -52,8 +53,15 @@ def _measure(kind: str, size: str) -> list[Line]:
             return database(kind, folder, name)
 
         small = stage(SMALL) if size != SMALL else None
-        lines = list(_lines(stage(size), small, SIZES[size]))
-        return [*lines, *runs(folder, fresh, SIZES[size])]
+        count = SIZES[size]
+        return list(_told(chain(_lines(stage(size), small, count), runs(folder, fresh, count))))
+
+
+def _told(lines: Iterator[Line]) -> Iterator[Line]:
+    """Each at once, to whoever waits: a large table takes its time."""
+    for line in lines:
+        sys.stderr.write(f"{line.what}: {line.measured:.2f}, {line.verdict}\n")
+        yield line
 
 
 def _lines(large: Stage, small: Stage | None, count: int) -> Iterator[Line]:

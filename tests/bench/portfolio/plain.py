@@ -46,7 +46,11 @@ def rewrite(client: Client, tenant: Tenant, today: date) -> None:
 def _upsert(model: Any, rows: list[Any]) -> None:
     unique = ["tenant", UNIQUE[model], "born"]
     fixed = {"id", "tenant", *unique}
-    others = [field.name for field in model._meta.concrete_fields if field.name not in fixed]
+    others = [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.name not in fixed and not field.generated
+    ]
     with transaction.atomic():
         kept = model.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=unique, update_fields=others
