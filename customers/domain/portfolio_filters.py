@@ -1,6 +1,6 @@
 """What the list of a tenant can be filtered by, in the words of its address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -40,3 +40,25 @@ class Range(NamedTuple):
     def scale(self) -> int:
         """How many of what the row keeps make one of what people type."""
         return 1 if self.name == "devices" else SCALE
+
+
+Bounds = tuple[int | None, int | None]
+"""The least and the most, both included; None is open."""
+
+
+def open_where_profit(low: int | None, high: int | None) -> Bounds:
+    """What is still open where profit lies between these bounds: the loss, else nothing."""
+    least = -high if high is not None and high < 0 else None
+    return least, None if low is None else max(-low, 0)
+
+
+def profit_where_open(low: int | None, high: int | None) -> Bounds:
+    """What profit is where this much is still open: more than nothing open is a loss."""
+    return None if high is None else -high, None if low is None or low <= 0 else -low
+
+
+MIRRORS: Mapping[str, tuple[str, Callable[[int | None, int | None], Bounds]]] = {
+    "profit": ("still_open", open_where_profit),
+    "still_open": ("profit", profit_where_open),
+}
+"""The column whose bounds follow from those of another, and which they are."""

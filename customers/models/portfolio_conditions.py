@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from customers.domain.portfolio_wish import RANGES, ListWish
+from customers.domain.portfolio_filters import MIRRORS
+from customers.domain.portfolio_wish import RANGES, ListWish, Range
+from customers.domain.ranking import Place
 from customers.domain.search import Word, field_word, product_word, search_words
 
 from .attention import Attention
@@ -44,6 +46,25 @@ def conditions_of(portfolio: Portfolio, wish: ListWish, now: datetime) -> tuple[
     return tuple(_conditions(portfolio, wish, now))
 
 
+def mirrored(portfolio: Portfolio, wish: ListWish) -> Iterator[Condition]:
+    """What the wish's stretches of profit say of what is open, and the other way round.
+
+    They hold of every row that passes the wish. The order of what is open would have to be walked
+    to its end for those who have earned something: all of them have nothing open.
+    """
+    scope = Sql("c.tenant_id = %s", (portfolio.tenant_id,))
+    stretches = [(RANGES[one.name], *_bounds(one)) for one in wish.ranges]
+    if wish.decile and (ends := _ends_of_tenth(portfolio, wish.decile)):
+        first, last = ends
+        stretches.append(("profit", last.profit, first.profit))
+    for column, low, high in stretches:
+        if column in MIRRORS:
+            other, mirror = MIRRORS[column]
+            bounds = mirror(low, high)
+            if bounds != (None, None):
+                yield _stretch(scope, other, *bounds)._replace(hits=None)
+
+
 def visible(portfolio: Portfolio) -> Sql:
     """The row stands in the picture that readers see."""
     return Sql("c.born <= %s AND c.died > %s", (portfolio.generation, portfolio.generation))
@@ -68,8 +89,7 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
     if words := words_asked(wish):
         yield _words(words)
     for one in wish.ranges:
-        low, high = (None if end is None else int(end * one.scale) for end in (one.low, one.high))
-        yield _stretch(scope, RANGES[one.name], low, high)
+        yield _stretch(scope, RANGES[one.name], *_bounds(one))
     if wish.ends_within is not None:
         today = now.astimezone(UTC).date()
         days = (today.isoformat(), (today + timedelta(days=wish.ends_within)).isoformat())
@@ -82,6 +102,12 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
         yield _tenth(portfolio, scope, wish.decile)
     if kinds := wish.chosen("attention"):
         yield _attention(portfolio, kinds)
+
+
+def _bounds(one: Range) -> tuple[int | None, int | None]:
+    """As the row keeps them."""
+    low, high = (None if end is None else int(end * one.scale) for end in (one.low, one.high))
+    return low, high
 
 
 def _words(words: tuple[Word, ...]) -> Condition:
@@ -111,12 +137,10 @@ def rows_by(column: str) -> str:
 
 def _tenth(portfolio: Portfolio, scope: Sql, number: int) -> Condition:
     """The rows between the two ends that the picture's ranking has of this tenth."""
-    figures = figures_of(portfolio.figures)
-    tenths = figures.ranking.tenths if figures else ()
-    tenth = next((one for one in tenths if one.number == number), None)
-    if tenth is None or tenth.first is None or tenth.last is None:
+    ends = _ends_of_tenth(portfolio, number)
+    if ends is None:
         return Condition(Sql("1 = 0"), "profit")
-    first, last = tenth.first, tenth.last
+    first, last = ends
     inside = Sql(
         "((c.profit < %s OR c.id <= %s) AND (c.profit > %s OR c.id >= %s))",
         (first.profit, first.key, last.profit, last.key),
@@ -127,6 +151,16 @@ def _tenth(portfolio: Portfolio, scope: Sql, number: int) -> Condition:
         low=joined([stretch.low or inside, inside]),
         high=joined([stretch.high or inside, inside]),
     )
+
+
+def _ends_of_tenth(portfolio: Portfolio, number: int) -> tuple[Place, Place] | None:
+    """The first and the last of this tenth of the picture's ranking; None where it is empty."""
+    figures = figures_of(portfolio.figures)
+    tenths = figures.ranking.tenths if figures else ()
+    for tenth in tenths:
+        if tenth.number == number and tenth.first and tenth.last:
+            return tenth.first, tenth.last
+    return None
 
 
 def _attention(portfolio: Portfolio, kinds: tuple[str, ...]) -> Condition:

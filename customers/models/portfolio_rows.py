@@ -16,7 +16,7 @@ from customers.domain.portfolio_wish import ListWish
 
 from .portfolio import Portfolio
 from .portfolio_arms import all_rows, near_rows, rows_by_steps, rows_of
-from .portfolio_conditions import Condition, conditions_of, visible
+from .portfolio_conditions import Condition, conditions_of, mirrored, visible
 from .portfolio_search import Sql
 from .portfolio_segments import held_segments
 from .portfolio_walk import Row, Walk, place_at, read_place, write_place
@@ -61,6 +61,7 @@ def find_rows(
 def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: datetime) -> Walk:
     """The walk that answers a wish; the sorted column's field is read first."""
     column = COLUMNS[wish.sort.removeprefix("-")]
+    implied = (one for one in mirrored(portfolio, wish) if one.reads == column.field)
     return Walk(
         tenant=portfolio.tenant_id,
         segments=held_segments(portfolio, wish),
@@ -68,7 +69,7 @@ def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: 
         descending=wish.sort.startswith("-"),
         fields=tuple(dict.fromkeys((column.field, *fields))),
         seen=visible(portfolio),
-        conditions=conditions_of(portfolio, wish, now),
+        conditions=(*conditions_of(portfolio, wish, now), *implied),
         place=read_place(wish.cursor, column) if wish.cursor else None,
     )
 

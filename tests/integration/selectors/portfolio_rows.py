@@ -29,6 +29,7 @@ def a_random_row(tenant: Tenant, number: int, chance: Random) -> PortfolioCustom
     name = " ".join(chance.sample(NAMES, 2)) if chance.random() < 0.9 else ""
     company = chance.choice(["", "Noord BV", "Zuid BV"])
     born, died = chance.choice([(1, ALIVE), (2, ALIVE), (1, 5), (6, ALIVE), (5, 6)])
+    profit = _maybe(chance, chance.randrange(-4, 5) * SCALE // 2)
     return a_row(
         tenant,
         number,
@@ -41,6 +42,8 @@ def a_random_row(tenant: Tenant, number: int, chance: Random) -> PortfolioCustom
         search_text=_words(name, company, number, chance),
         cohort=_maybe(chance, date(2026, chance.randrange(1, 4), 1)),
         recovery_percent=_maybe(chance, chance.randrange(0, 200, 25) * SCALE),
+        profit=profit,
+        still_open=None if profit is None else max(-profit, 0),
         **{field: chance.choice(words) for field, words in _BADGES.items()},
         **{field: _maybe(chance, chance.randrange(-4, 5) * SCALE // 2) for field in _AMOUNTS},
         **{field: _maybe(chance, chance.randrange(4)) for field in _COUNTS},
@@ -71,8 +74,6 @@ _BADGES = {
 _AMOUNTS = (
     "collected",
     "acquisition_cost",
-    "profit",
-    "still_open",
     "monthly_revenue",
     "average_monthly_revenue",
 )

@@ -1,11 +1,12 @@
 """Every order gives every row exactly once, in both directions, however it is read."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from customers.domain.portfolio_columns import COLUMNS, Column
-from customers.domain.portfolio_wish import ListWish
+from customers.domain.portfolio_wish import ListWish, Range
 from customers.models import Portfolio, portfolio_rows
 from customers.models.portfolio_rows import Found, find_rows
 from customers.selectors.portfolio_list import iterate_rows
@@ -77,3 +78,17 @@ def test_without_figures_that_can_be_read_the_order_is_the_same(
     portfolio.figures = ""
     walked = [key for page in forward(portfolio, ListWish(sort=sort)) for key in keys(page)]
     assert walked == expected(portfolio, sort)
+
+
+@pytest.mark.parametrize(
+    ("sort", "name", "low"), [("-still_open", "profit", "0.5"), ("-profit", "open", "0.5")]
+)
+def test_what_is_open_and_what_is_earned_are_walked_as_one(
+    portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch, sort: str, name: str, low: str
+) -> None:
+    monkeypatch.setattr(portfolio_rows, "FEW", 0)
+    monkeypatch.setattr(portfolio_rows, "few_of", lambda _: 20)
+    monkeypatch.delattr(portfolio_rows, "all_rows")  # nobody need walk past all the others
+    wish = ListWish(sort=sort, ranges=(Range(name, low=Decimal(low)),))
+    found = find_rows(portfolio, wish, IDS, NOW)
+    assert len(found.rows) == portfolio_rows.PAGE_ROWS
