@@ -48,7 +48,8 @@ lint: .venv/dev
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: .venv/dev browser
-	$(BIN)/python -m $(if $(SIZE),tests.bench.portfolio $(SIZE) $(DATABASE),tests.bench)
+	$(BIN)/python -m $(if $(SIZE),tests.bench.portfolio $(SIZE) \
+	  $(DATABASE:%=--database=%) $(PART:%=--part=%),tests.bench)
 
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \

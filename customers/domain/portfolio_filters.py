@@ -41,6 +41,14 @@ class Range(NamedTuple):
         """How many of what the row keeps make one of what people type."""
         return 1 if self.name == "devices" else SCALE
 
+    @property
+    def bounds(self) -> "Bounds":
+        """The same as the row keeps them."""
+        low, high = (
+            None if end is None else int(end * self.scale) for end in (self.low, self.high)
+        )
+        return low, high
+
 
 Bounds = tuple[int | None, int | None]
 """The least and the most, both included; None is open."""

@@ -119,6 +119,18 @@ def recovery_badge(customer: Customer, elapsed_share: Decimal | None = None) -> 
     return Recovery.AT_RISK if late and percent <= _HALF_WAY else Recovery.RECOVERING
 
 
+def possible_badges(low: Decimal | None, high: Decimal | None) -> frozenset[Recovery]:
+    """The badges of customers whose percentage lies between two bounds (product.md, rule 6)."""
+    badges = {Recovery.NO_DATA}
+    if high is None or high >= _BREAK_EVEN:
+        badges.add(Recovery.PROFITABLE)
+    if low is None or low < _BREAK_EVEN:
+        badges.add(Recovery.RECOVERING)
+    if low is None or low <= _HALF_WAY:
+        badges.add(Recovery.AT_RISK)
+    return frozenset(badges)
+
+
 def recovery_bar(percent: Decimal | None) -> Bar:
     """Red below 50, amber from 50, green from 100, decided on the unrounded value (D48, D50)."""
     if percent is None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from customers.domain.portfolio_filters import MIRRORS
-from customers.domain.portfolio_wish import RANGES, ListWish, Range
+from customers.domain.portfolio_wish import RANGES, ListWish
 from customers.domain.ranking import Place
 from customers.domain.search import Word, field_word, product_word, search_words
 
@@ -40,6 +40,11 @@ class Condition(NamedTuple):
     low: Sql | None = None
     high: Sql | None = None
 
+    @property
+    def of_words(self) -> bool:
+        """The index of words gathers its hits: much more slowly than a stretch of another."""
+        return self.reads == "search_text"
+
 
 def conditions_of(portfolio: Portfolio, wish: ListWish, now: datetime) -> tuple[Condition, ...]:
     """Every condition of the wish, but for the picture that a row must belong to."""
@@ -53,7 +58,7 @@ def mirrored(portfolio: Portfolio, wish: ListWish) -> Iterator[Condition]:
     to its end for those who have earned something: all of them have nothing open.
     """
     scope = Sql("c.tenant_id = %s", (portfolio.tenant_id,))
-    stretches = [(RANGES[one.name], *_bounds(one)) for one in wish.ranges]
+    stretches = [(RANGES[one.name], *one.bounds) for one in wish.ranges]
     if wish.decile and (ends := _ends_of_tenth(portfolio, wish.decile)):
         first, last = ends
         stretches.append(("profit", last.profit, first.profit))
@@ -89,7 +94,7 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
     if words := words_asked(wish):
         yield _words(words)
     for one in wish.ranges:
-        yield _stretch(scope, RANGES[one.name], *_bounds(one))
+        yield _stretch(scope, RANGES[one.name], *one.bounds)
     if wish.ends_within is not None:
         today = now.astimezone(UTC).date()
         days = (today.isoformat(), (today + timedelta(days=wish.ends_within)).isoformat())
@@ -102,12 +107,6 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
         yield _tenth(portfolio, scope, wish.decile)
     if kinds := wish.chosen("attention"):
         yield _attention(portfolio, kinds)
-
-
-def _bounds(one: Range) -> tuple[int | None, int | None]:
-    """As the row keeps them."""
-    low, high = (None if end is None else int(end * one.scale) for end in (one.low, one.high))
-    return low, high
 
 
 def _words(words: tuple[Word, ...]) -> Condition:

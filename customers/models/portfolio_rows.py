@@ -4,7 +4,7 @@ Where few rows can pass a condition, those are read and sorted. Where many do, o
 order and takes what passes. Where many do and none lies near, their keys are gathered by index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isqrt
@@ -22,9 +22,13 @@ from .portfolio_segments import held_segments
 from .portfolio_walk import Row, Walk, place_at, read_place, write_place
 
 PAGE_ROWS = 50
-FEW = 1_000
+FEW = 300
 """So many rows are read and sorted without a thought."""
+SOME = 6
+"""Up to so many times the few are gathered by key; beyond, one walks and meets them soon enough."""
 _AT_ONCE = 2_000
+_MAPPED = 2**31 - 2**16
+"""The most that SQLite maps of a file, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,20 @@ def find_rows(
     portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: datetime
 ) -> Found:
     """The page that the wish's cursor names, else the first; at most three queries."""
+    _map_the_file()
     walk = walk_of(portfolio, wish, fields, now)
     few, driver, rows = _rows(portfolio, walk, PAGE_ROWS + 1)
     return replace(_found(walk, rows), few=few, driver=driver)
+
+
+def _map_the_file() -> None:
+    """A page's rows lie all over SQLite's file: mapped, none of them costs a call to the system.
+
+    For a page only: a run or an export reads so much of it that the map would count as its memory.
+    """
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.execute(f"PRAGMA mmap_size={_MAPPED}")
 
 
 def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: datetime) -> Walk:
@@ -97,40 +112,52 @@ def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
 
 def narrowest(portfolio: Portfolio, conditions: tuple[Condition, ...]) -> Condition | None:
     """The condition that few rows can pass, if there is one; at most one query."""
-    counted = _count_hits(conditions, few_of(portfolio))
-    small = [(count, place) for place, count in counted.items() if count <= few_of(portfolio)]
-    return conditions[min(small)[1]] if small else None
+    few = few_of(portfolio)
+    return _narrowest(_hits_of(conditions, few), few)
 
 
 def few_of(portfolio: Portfolio) -> int:
-    """From here on reading the hits costs as much as walking until a page of them is met."""
-    return max(FEW, isqrt(PAGE_ROWS * portfolio.customer_count))
+    """From here on reading the hits costs more than gathering their keys and walking past others.
+
+    A key costs a tenth of a row; at this many hits, a page of them is met as soon as both are done.
+    """
+    return max(FEW, isqrt(PAGE_ROWS * portfolio.customer_count // 10))
 
 
 def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition | None, list[Row]]:
     """Whether all that pass are few, by which condition, and the rows."""
     if not walk.elsewhere or portfolio.customer_count <= FEW:
         return portfolio.customer_count <= FEW, None, all_rows(walk, count)
-    driver = narrowest(portfolio, walk.conditions)
+    few = few_of(portfolio)
+    hits = _hits_of(walk.conditions, few)
+    driver = _narrowest(hits, few)
     if driver and driver.hits:
         return True, driver, rows_of(walk, count, driver.hits)
-    rows = near_rows(walk, count, 2 * few_of(portfolio))
+    some = [one for one, found in hits if found <= SOME * few and not one.of_words]
+    if sets := [one.hits for one in some if one.hits and one in walk.elsewhere]:
+        return False, None, all_rows(walk, count, sets)
+    rows = near_rows(walk, count, SOME * few)
     if len(rows) == count:
         return False, None, rows
     sets = [one.hits for one in walk.elsewhere if one.hits]
     return False, None, all_rows(walk, count, sets)
 
 
-def _count_hits(conditions: tuple[Condition, ...], limit: int) -> dict[int, int]:
-    """How many rows may pass each condition that has an index, at most one more than `limit`."""
-    asked = {place: one for place, one in enumerate(conditions) if one.hits}
-    parts = [_count(one, limit) for one in asked.values()]
-    if not parts:
-        return {}
+def _narrowest(hits: Sequence[tuple[Condition, int]], few: int) -> Condition | None:
+    small = [(found, place) for place, (_, found) in enumerate(hits) if found <= few]
+    return hits[min(small)[1]][0] if small else None
+
+
+def _hits_of(conditions: tuple[Condition, ...], few: int) -> list[tuple[Condition, int]]:
+    """How many rows may pass each condition that has an index, as far as is worth knowing."""
+    asked = [one for one in conditions if one.hits]
+    if not asked:
+        return []
+    parts = [_count(one, few if one.of_words else SOME * few) for one in asked]
     text = f"SELECT {', '.join(part.text for part in parts)}"
     with connection.cursor() as cursor:
         cursor.execute(text, tuple(value for part in parts for value in part.values))
-        return dict(zip(asked, cursor.fetchone(), strict=True))
+        return list(zip(asked, cursor.fetchone(), strict=True))
 
 
 def _count(condition: Condition, limit: int) -> Sql:

@@ -1,8 +1,11 @@
 """Which segments a list is made of: what somebody chose of badge, status, type and known cost."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from customers.domain.portfolio_wish import ListWish
+from customers.domain.minor import SCALE
+from customers.domain.portfolio_wish import RANGES, ListWish
+from customers.domain.profitability import Recovery, possible_badges
 from customers.domain.segments import SEGMENTS, Segment, number_of
 
 from .picture_figures import figures_of
@@ -15,7 +18,9 @@ SEGMENT_CHOICES = {"recovery": "recovery", "status": "status", "type": "customer
 
 def chosen_segments(wish: ListWish) -> tuple[int, ...]:
     """The segments that match the wish, whether a picture has anybody in them or not."""
-    return tuple(number for number, one in SEGMENTS.items() if _matches(one, wish))
+    badges = _badges(wish)
+    matching = (number for number, one in SEGMENTS.items() if _matches(one, wish))
+    return tuple(number for number in matching if SEGMENTS[number].recovery in badges)
 
 
 def held_segments(portfolio: Portfolio, wish: ListWish) -> tuple[int, ...]:
@@ -40,3 +45,14 @@ def _matches(segment: Segment, wish: ListWish) -> bool:
         for name, column in SEGMENT_CHOICES.items()
     )
     return chosen and wish.cost in {"", "known" if segment.cost_known else "unknown"}
+
+
+def _badges(wish: ListWish) -> frozenset[Recovery]:
+    """Those that the wish's bounds of recovery leave: the others need not be walked past."""
+    left = frozenset(Recovery)
+    for one in wish.ranges:
+        if RANGES[one.name] == "recovery_percent":
+            # a row keeps its percentage cut off: nobody is above a bound who is not at it
+            low, high = (None if end is None else Decimal(end) / SCALE for end in one.bounds)
+            left &= possible_badges(low, high)
+    return left

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 from customers.domain.minor import SCALE
 from customers.domain.portfolio_columns import Column
+from customers.domain.profitability import Recovery, possible_badges
 from customers.domain.search import search_text
 from customers.models import ALIVE, Portfolio, PortfolioCustomer, Tenant
 from customers.models.portfolio_search import index_rows
@@ -30,6 +32,7 @@ def a_random_row(tenant: Tenant, number: int, chance: Random) -> PortfolioCustom
     company = chance.choice(["", "Noord BV", "Zuid BV"])
     born, died = chance.choice([(1, ALIVE), (2, ALIVE), (1, 5), (6, ALIVE), (5, 6)])
     profit = _maybe(chance, chance.randrange(-4, 5) * SCALE // 2)
+    percent = _maybe(chance, chance.randrange(0, 200, 25))
     return a_row(
         tenant,
         number,
@@ -41,7 +44,8 @@ def a_random_row(tenant: Tenant, number: int, chance: Random) -> PortfolioCustom
         email=chance.choice(["", "a@x.nl", "b@x.nl"]),
         search_text=_words(name, company, number, chance),
         cohort=_maybe(chance, date(2026, chance.randrange(1, 4), 1)),
-        recovery_percent=_maybe(chance, chance.randrange(0, 200, 25) * SCALE),
+        recovery_percent=None if percent is None else percent * SCALE,
+        recovery=_badge(chance, percent),
         profit=profit,
         still_open=None if profit is None else max(-profit, 0),
         **{field: chance.choice(words) for field, words in _BADGES.items()},
@@ -49,6 +53,13 @@ def a_random_row(tenant: Tenant, number: int, chance: Random) -> PortfolioCustom
         **{field: _maybe(chance, chance.randrange(4)) for field in _COUNTS},
         **{field: _maybe(chance, _day(chance)) for field in _DAYS},
     )
+
+
+def _badge(chance: Random, percent: int | None) -> str:
+    if percent is None:
+        return Recovery.NO_DATA
+    exactly = Decimal(percent)
+    return chance.choice(sorted(possible_badges(exactly, exactly)))
 
 
 def _words(name: str, company: str, number: int, chance: Random) -> str:
@@ -69,7 +80,6 @@ def _day(chance: Random) -> date:
 _BADGES = {
     "status": ["active", "inactive", "unknown"],
     "customer_type": ["business", "individual", "unknown"],
-    "recovery": ["profitable", "recovering", "at_risk", "no_data"],
 }
 _AMOUNTS = (
     "collected",

@@ -67,7 +67,7 @@ def a_random_wish(chance: Random) -> ListWish:
         {f"{name}_min": [str(max(low, 0) if name == "devices" else low)], f"{name}_max": ["2"]}
         for name in ("profit", "open", "revenue", "devices")
     ]
-    offers += [{"recovery_min": ["50"]}, {"recovery_max": ["100"]}]
+    offers += [{"recovery_min": [chance.choice(["50", "75", "100"])]}, {"recovery_max": ["99"]}]
     offers += [{"cost": [chance.choice(["known", "unknown"])]}, {"ends_within": ["30"]}]
     offers += [{"cohort": ["2026-02", "2026-03"]}, {"product": [chance.choice(PRODUCTS)]}]
     offers += [{"field": ["sector"], "value": [chance.choice(SECTORS)]}]

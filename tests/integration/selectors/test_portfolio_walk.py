@@ -84,10 +84,12 @@ def test_without_figures_that_can_be_read_the_order_is_the_same(
     ("sort", "name", "low"), [("-still_open", "profit", "0.5"), ("-profit", "open", "0.5")]
 )
 def test_what_is_open_and_what_is_earned_are_walked_as_one(
-    portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch, sort: str, name: str, low: str
+    monkeypatch: pytest.MonkeyPatch, sort: str, name: str, low: str
 ) -> None:
+    portfolio = a_random_portfolio(400)
     monkeypatch.setattr(portfolio_rows, "FEW", 0)
-    monkeypatch.setattr(portfolio_rows, "few_of", lambda _: 20)
+    monkeypatch.setattr(portfolio_rows, "PAGE_ROWS", 7)
+    monkeypatch.setattr(portfolio_rows, "few_of", lambda _: 10)
     monkeypatch.delattr(portfolio_rows, "all_rows")  # nobody need walk past all the others
     wish = ListWish(sort=sort, ranges=(Range(name, low=Decimal(low)),))
     found = find_rows(portfolio, wish, IDS, NOW)

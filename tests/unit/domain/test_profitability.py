@@ -17,6 +17,7 @@ from customers.domain.profitability import (
     coverage,
     exact_recovery,
     has_broken_even,
+    possible_badges,
     profit,
     recovery_badge,
     recovery_bar,
@@ -138,6 +139,32 @@ def test_the_badge_is_decided_on_unrounded_values(
     """Of a cost of 1,000, at the very thresholds of rule 6."""
     share = None if elapsed is None else Decimal(elapsed)
     assert recovery_badge(a_customer(collected=collected, cost="1000"), share) is badge
+
+
+@given(st.decimals(-10, 200, places=6), st.sampled_from([None, Decimal(0), Decimal(1)]), st.data())
+def test_bounds_of_the_percentage_leave_out_no_badge_that_lies_between_them(
+    percent: Decimal, elapsed: Decimal | None, data: st.DataObject
+) -> None:
+    low = data.draw(st.none() | st.decimals(-10, percent, places=6))
+    high = data.draw(st.none() | st.decimals(percent, 200, places=6))
+    badge = recovery_badge(a_customer(collected=str(percent), cost="100"), elapsed)
+    assert badge in possible_badges(low, high)
+
+
+def test_bounds_of_the_percentage_leave_out_the_badges_beyond_them() -> None:
+    """A badge is none without a cost, whatever percentage is delivered."""
+    never = {Recovery.NO_DATA}
+    assert possible_badges(Decimal(100), None) == {Recovery.PROFITABLE} | never
+    assert (
+        possible_badges(None, Decimal("99.9999"))
+        == {
+            Recovery.AT_RISK,
+            Recovery.RECOVERING,
+        }
+        | never
+    )
+    assert possible_badges(Decimal("50.0001"), Decimal(99)) == {Recovery.RECOVERING} | never
+    assert possible_badges(None, None) == set(Recovery)
 
 
 @pytest.mark.parametrize(
