@@ -18,14 +18,16 @@ from .portfolio import Portfolio
 from .portfolio_arms import all_rows, near_rows, rows_by_steps, rows_of
 from .portfolio_conditions import Condition, conditions_of, mirrored, visible
 from .portfolio_search import Sql
-from .portfolio_segments import held_segments
+from .portfolio_segments import count_held, held_segments
 from .portfolio_walk import Row, Walk, place_at, read_place, write_place
 
 PAGE_ROWS = 50
-FEW = 300
+FEW = 500
 """So many rows are read and sorted without a thought."""
-SOME = 6
-"""Up to so many times the few are gathered by key; beyond, one walks and meets them soon enough."""
+NEAR = 3
+"""How many times the few are walked past before the keys of all hits are gathered."""
+WORDS_DEARER = 3
+"""How much more a hit costs that the index of words has to gather."""
 _AT_ONCE = 2_000
 _MAPPED = 2**31 - 2**16
 """The most that SQLite maps of a file, in bytes."""
@@ -97,7 +99,7 @@ def all_found(portfolio: Portfolio, walk: Walk) -> Iterator[Row]:
 
 def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
     """The same, as many at a time as are read at a time."""
-    driver = narrowest(portfolio, walk.conditions)
+    driver = narrowest(walk.conditions, portfolio.customer_count)
     if driver is None or driver.hits is None:
         yield from rows_by_steps(walk, _AT_ONCE)
         return
@@ -110,54 +112,41 @@ def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
         walk = replace(walk, place=place_at(*rows[-1][:3]))
 
 
-def narrowest(portfolio: Portfolio, conditions: tuple[Condition, ...]) -> Condition | None:
-    """The condition that few rows can pass, if there is one; at most one query."""
-    few = few_of(portfolio)
-    return _narrowest(_hits_of(conditions, few), few)
+def narrowest(conditions: Sequence[Condition], rows: int) -> Condition | None:
+    """The condition that few of so many rows can pass, if there is one; at most one query."""
+    asked = [one for one in conditions if one.hits]
+    if not asked:
+        return None
+    few = few_of(rows)
+    limits = [few // WORDS_DEARER if one.of_words else few for one in asked]
+    parts = [_count(one, limit) for one, limit in zip(asked, limits, strict=True)]
+    text = f"SELECT {', '.join(part.text for part in parts)}"
+    with connection.cursor() as cursor:
+        cursor.execute(text, tuple(value for part in parts for value in part.values))
+        counts: tuple[int, ...] = cursor.fetchone()
+    told = zip(counts, limits, range(len(asked)), strict=True)
+    small = [(count, place) for count, limit, place in told if count <= limit]
+    return asked[min(small)[1]] if small else None
 
 
-def few_of(portfolio: Portfolio) -> int:
-    """From here on reading the hits costs more than gathering their keys and walking past others.
-
-    A key costs a tenth of a row; at this many hits, a page of them is met as soon as both are done.
-    """
-    return max(FEW, isqrt(PAGE_ROWS * portfolio.customer_count // 10))
+def few_of(rows: int) -> int:
+    """As many hits among so many rows cost as much to read as to walk to a page of them."""
+    return max(FEW, isqrt(PAGE_ROWS * rows))
 
 
 def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition | None, list[Row]]:
     """Whether all that pass are few, by which condition, and the rows."""
-    if not walk.elsewhere or portfolio.customer_count <= FEW:
-        return portfolio.customer_count <= FEW, None, all_rows(walk, count)
-    few = few_of(portfolio)
-    hits = _hits_of(walk.conditions, few)
-    driver = _narrowest(hits, few)
+    held = count_held(portfolio, walk.segments)
+    if not walk.elsewhere or held <= FEW:
+        return held <= FEW, None, all_rows(walk, count)
+    driver = narrowest(walk.elsewhere, held)
     if driver and driver.hits:
         return True, driver, rows_of(walk, count, driver.hits)
-    some = [one for one, found in hits if found <= SOME * few and not one.of_words]
-    if sets := [one.hits for one in some if one.hits and one in walk.elsewhere]:
-        return False, None, all_rows(walk, count, sets)
-    rows = near_rows(walk, count, SOME * few)
+    rows = near_rows(walk, count, NEAR * few_of(held))
     if len(rows) == count:
         return False, None, rows
     sets = [one.hits for one in walk.elsewhere if one.hits]
     return False, None, all_rows(walk, count, sets)
-
-
-def _narrowest(hits: Sequence[tuple[Condition, int]], few: int) -> Condition | None:
-    small = [(found, place) for place, (_, found) in enumerate(hits) if found <= few]
-    return hits[min(small)[1]][0] if small else None
-
-
-def _hits_of(conditions: tuple[Condition, ...], few: int) -> list[tuple[Condition, int]]:
-    """How many rows may pass each condition that has an index, as far as is worth knowing."""
-    asked = [one for one in conditions if one.hits]
-    if not asked:
-        return []
-    parts = [_count(one, few if one.of_words else SOME * few) for one in asked]
-    text = f"SELECT {', '.join(part.text for part in parts)}"
-    with connection.cursor() as cursor:
-        cursor.execute(text, tuple(value for part in parts for value in part.values))
-        return list(zip(asked, cursor.fetchone(), strict=True))
 
 
 def _count(condition: Condition, limit: int) -> Sql:

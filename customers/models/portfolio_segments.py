@@ -32,6 +32,15 @@ def held_segments(portfolio: Portfolio, wish: ListWish) -> tuple[int, ...]:
     return tuple(number for number in chosen if number in held)
 
 
+def count_held(portfolio: Portfolio, segments: Sequence[int]) -> int:
+    """How many customers stand in these; all, as far as the picture's counts cannot be read."""
+    figures, wanted = figures_of(portfolio.figures), set(segments)
+    if figures is None:
+        return portfolio.customer_count
+    told = ((number_of(Segment(*key[:4])), sums) for key, sums in figures.cube.items())
+    return sum(sums.customers for number, sums in told if number in wanted)
+
+
 def in_segments(numbers: Sequence[int]) -> Sql:
     """The row stands in one of them."""
     if not numbers:

@@ -73,7 +73,7 @@ def _counted(picture: _Picture, filters: ListWish) -> Tally:
     portfolio = Portfolio.objects.get(pk=picture.portfolio)
     portfolio.generation = picture.generation
     noon = datetime(picture.day.year, picture.day.month, picture.day.day, 12, tzinfo=UTC)
-    driver = narrowest(portfolio, conditions_of(portfolio, filters, noon))
+    driver = narrowest(conditions_of(portfolio, filters, noon), portfolio.customer_count)
     return count_by(portfolio, filters, noon, driver)
 
 
