@@ -6,7 +6,7 @@ that nobody types, so that filtering by it is looking for one word more.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2s
 from typing import NamedTuple
 
@@ -97,7 +97,7 @@ def search_words(question: str) -> tuple[Word, ...]:
     """The words to look for: all of them must be there.
 
     A word before a space may be the beginning of one (`jan smi`); one that a sign joins to the
-    next is whole (`cust_9f…`), except the last.
+    next is whole (`cust_9f…`), except the last. What begins another word is said by that one.
     """
     asked = question[:LONGEST_QUESTION]
     number = _digits(asked.replace("(0)", ""))
@@ -109,7 +109,15 @@ def search_words(question: str) -> tuple[Word, ...]:
         found |= dict.fromkeys(Word(word, whole=True) for word in joined)
         if last:
             found[Word(last, whole=False)] = None
-    return tuple(found)[:MOST_WORDS_ASKED]
+    return tuple(_needed(found))[:MOST_WORDS_ASKED]
+
+
+def _needed(words: Collection[Word]) -> Iterator[Word]:
+    """Without the beginnings of others: `jan jansen` asks for nothing that `jansen` does not."""
+    for word in words:
+        others = (other.text for other in words if other != word)
+        if word.whole or not any(other.startswith(word.text) for other in others):
+            yield word
 
 
 def holds(text: str, words: Iterable[Word]) -> bool:

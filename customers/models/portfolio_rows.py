@@ -17,17 +17,15 @@ from customers.domain.portfolio_wish import ListWish
 from .portfolio import Portfolio
 from .portfolio_arms import all_rows, near_rows, rows_by_steps, rows_of
 from .portfolio_conditions import Condition, conditions_of, mirrored, visible
-from .portfolio_search import Sql
+from .portfolio_search import Sql, expected
 from .portfolio_segments import count_held, held_segments
 from .portfolio_walk import Row, Walk, place_at, read_place, write_place
 
 PAGE_ROWS = 50
 FEW = 500
 """So many rows are read and sorted without a thought."""
-NEAR = 3
+NEAR = 2
 """How many times the few are walked past before the keys of all hits are gathered."""
-WORDS_DEARER = 3
-"""How much more a hit costs that the index of words has to gather."""
 _AT_ONCE = 2_000
 _MAPPED = 2**31 - 2**16
 """The most that SQLite maps of a file, in bytes."""
@@ -113,19 +111,17 @@ def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
 
 
 def narrowest(conditions: Sequence[Condition], rows: int) -> Condition | None:
-    """The condition that few of so many rows can pass, if there is one; at most one query."""
-    asked = [one for one in conditions if one.hits]
+    """The condition that few of so many rows can pass, if there is one; at most two queries."""
+    few = few_of(rows)
+    asked = [one for one in conditions if one.hits and not _surely_many(one, few)]
     if not asked:
         return None
-    few = few_of(rows)
-    limits = [few // WORDS_DEARER if one.of_words else few for one in asked]
-    parts = [_count(one, limit) for one, limit in zip(asked, limits, strict=True)]
+    parts = [_count(one, few) for one in asked]
     text = f"SELECT {', '.join(part.text for part in parts)}"
     with connection.cursor() as cursor:
         cursor.execute(text, tuple(value for part in parts for value in part.values))
         counts: tuple[int, ...] = cursor.fetchone()
-    told = zip(counts, limits, range(len(asked)), strict=True)
-    small = [(count, place) for count, limit, place in told if count <= limit]
+    small = [(count, place) for place, count in enumerate(counts) if count <= few]
     return asked[min(small)[1]] if small else None
 
 
@@ -147,6 +143,13 @@ def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition
         return False, None, rows
     sets = [one.hits for one in walk.elsewhere if one.hits]
     return False, None, all_rows(walk, count, sets)
+
+
+def _surely_many(condition: Condition, few: int) -> bool:
+    """PostgreSQL keeps figures of words, which spare it to gather all that hold a common one."""
+    if condition.hits is None or not condition.of_words or connection.vendor == "sqlite":
+        return False
+    return expected(condition.hits) > few
 
 
 def _count(condition: Condition, limit: int) -> Sql:

@@ -70,6 +70,14 @@ def matching(words: Sequence[Word]) -> Sql | None:
     return Sql(f"SELECT id FROM {ROWS} WHERE {VECTOR} @@ %s::tsquery", (question,))  # noqa: S608
 
 
+def expected(rows: Sql) -> int:
+    """How many rows PostgreSQL expects a statement to select, without running it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {rows.text}", rows.values)
+        (plan,) = cursor.fetchone()[0]
+        return int(plan["Plan"]["Plan Rows"])
+
+
 def holding(words: Sequence[Word], row: str) -> Sql:
     """Whether one row (an alias of the table) holds the words, without the index."""
     find = "instr" if connection.vendor == "sqlite" else "strpos"

@@ -42,7 +42,7 @@ FILTERS: Mapping[str, Mapping[str, object]] = {
 SEARCHES: Mapping[str, Mapping[str, object]] = {
     "a common name": {"q": COMMON_NAME},
     "a rare name": {"q": RARE_NAME},
-    "two names": {"q": f"jan {COMMON_NAME}"},
+    "two names": {"q": f"maria {COMMON_NAME}"},
     "two letters": {"q": COMMON_NAME[:2]},
     "nobody": {"q": "xyzzy"},
     "an id": {"q": "c00004321"},

@@ -89,7 +89,7 @@ def test_what_is_open_and_what_is_earned_are_walked_as_one(
     portfolio = a_random_portfolio(400)
     monkeypatch.setattr(portfolio_rows, "FEW", 0)
     monkeypatch.setattr(portfolio_rows, "PAGE_ROWS", 7)
-    monkeypatch.setattr(portfolio_rows, "few_of", lambda _: 10)
+    monkeypatch.setattr(portfolio_rows, "few_of", lambda _: 20)
     monkeypatch.delattr(portfolio_rows, "all_rows")  # nobody need walk past all the others
     wish = ListWish(sort=sort, ranges=(Range(name, low=Decimal(low)),))
     found = find_rows(portfolio, wish, IDS, NOW)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from customers.domain.search import (
     LONGEST_WORD,
     MOST_WORDS_ASKED,
+    Word,
     field_word,
     fold,
     holds,
@@ -99,3 +100,9 @@ def test_the_beginning_of_a_word_finds_it(text: str, data: st.DataObject) -> Non
 def test_a_very_long_question_is_cut() -> None:
     assert len(search_words(10_000 * "a")) == 1
     assert holds(search_text(10_000 * "a"), search_words(10_000 * "a"))
+
+
+def test_the_beginning_of_another_word_need_not_be_looked_for() -> None:
+    assert search_words("jan jansen ja") == search_words("jansen")
+    assert search_words("jan-p jan") == search_words("jan-p")
+    assert search_words("jan smit") == (Word("jan", whole=False), Word("smit", whole=False))
