@@ -12,10 +12,16 @@ _PROBLEM = "customers/portfolio/problem.html", "customers/portfolio/_problem.htm
 
 
 def refusal(request: Request, connection: Connection) -> HttpResponse | None:
-    """Why the portfolio is withheld; None where the key works."""
+    """Why the portfolio is withheld; None where the key works.
+
+    A part of a page that was open before is not swapped: the page is loaded again and says why.
+    """
     if connection.is_working:
         return None
     problem = key_problem(connection)
     strip = tenant_strip(connection, timezone.now())
     context = {"problem": problem, "tenant_strip": strip}
-    return render_page(request, *_PROBLEM, context, status=problem.status)
+    response = render_page(request, *_PROBLEM, context, status=problem.status)
+    if request.htmx:
+        response.headers["HX-Refresh"] = "true"
+    return response

@@ -58,6 +58,18 @@ def test_a_key_that_does_not_work_sees_nothing(signed: Client, tenant: Tenant) -
             assert "Go to the connections" in words(response)
 
 
+def test_a_page_that_stood_open_is_loaded_again_when_its_key_is_refused(
+    signed: Client, tenant: Tenant
+) -> None:
+    """Its other parts would go on showing what is withheld."""
+    many(tenant, 3)
+    Connection.objects.update(refused_since=NOW, refused_at=NOW)
+    for path in ("", "count/", "preview/cust_000001/", "sync/"):
+        response = signed.get(URL + path, headers={"HX-Request": "true"})
+        assert (response.status_code, response.headers["HX-Refresh"]) == (403, "true"), path
+        assert "HX-Refresh" not in signed.get(URL + path).headers
+
+
 def test_hidden_mail_is_not_told(signed: Client, tenant: Tenant) -> None:
     many(tenant, 3)
     session = signed.session
