@@ -48,6 +48,13 @@
     if (row && wide.matches) one("a", row).click();
   });
 
+  // The profile that is opened from here knows the rows beside it (came-from.js).
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest("#portfolio-rows tbody a, #portfolio-preview a")) return;
+    const links = [...document.querySelectorAll("#portfolio-rows tbody a")].map((link) => link.pathname);
+    sessionStorage.setItem("came-from", JSON.stringify({ list: location.pathname + location.search, links }));
+  });
+
   // Menus close like every other, by Escape and by a click beside them.
   const closeMenus = (except) => {
     for (const menu of document.querySelectorAll("[data-popover][open]")) {

@@ -170,7 +170,7 @@
   document.addEventListener("submit", ({ target: form }) => {
     if (form.matches("[data-skeleton]")) startWaiting(form.elements.q.value.trim());
     if (form.matches("[data-sign-out]")) {
-      for (const key of Object.keys(sessionStorage)) if (key.startsWith("htmx")) sessionStorage.removeItem(key);
+      for (const key of Object.keys(sessionStorage)) if (/^(htmx|came-from)/.test(key)) sessionStorage.removeItem(key);
     }
   });
 
@@ -191,6 +191,8 @@
     1: () => press("1"),
     2: () => press("2"),
     3: () => press("3"),
+    "[": () => press("["),
+    "]": () => press("]"),
     e: () => document.activeElement.matches("[data-metric][href]") && document.activeElement.click(),
   };
   const escape = (target) => {

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from customers.models import Connection
 from customers.sandbox.cast import EXAMPLE_FLAT
+from tests.integration.pages import profile_url
 from tests.journeys.inspection import SIDEWAYS
 from tests.journeys.portfolio import a_tenant_of, url_of
 from tests.journeys.visitors import Visitors
@@ -36,6 +37,31 @@ def test_arrows_choose_the_preview_follows_and_enter_opens(portfolio: Page) -> N
     expect(preview).to_contain_text("Has paid back 1 % of what was spent; 8,900.00")
     portfolio.keyboard.press("Enter")
     portfolio.wait_for_url(f"**/{EXAMPLE_FLAT}/")
+
+
+def test_brackets_walk_through_the_list_that_one_came_from(portfolio: Page) -> None:
+    """A customer who is gone by now does not end the walk, nor does the list's own address."""
+    portfolio.goto(f"{portfolio.url}?q=cust_&sort=name")
+    links = [row.get_attribute("href") for row in rows(portfolio).get_by_role("link").all()]
+    rows(portfolio).nth(1).get_by_role("link").click()
+    walk = portfolio.get_by_role("navigation", name="The list you came from")
+    expect(walk).to_contain_text("2 of 50")
+    portfolio.keyboard.press("]")
+    portfolio.wait_for_url(f"**{links[2]}")
+    portfolio.keyboard.press("[")
+    portfolio.wait_for_url(f"**{links[1]}")
+    walk.get_by_role("link", name="Previous").click()
+    portfolio.wait_for_url(f"**{links[0]}")
+    expect(walk.get_by_role("link", name="Previous")).to_have_count(0)
+    walk.get_by_role("link", name="Back to the list").click()
+    portfolio.wait_for_url("**/portfolio/?q=cust_&sort=name")
+
+
+def test_a_profile_that_no_list_led_to_has_no_neighbours(
+    page: Page, connection: Connection
+) -> None:
+    page.goto(profile_url(connection, EXAMPLE_FLAT))
+    expect(page.locator("#came-from")).to_be_hidden()
 
 
 def test_escape_leaves_the_row_and_its_preview(portfolio: Page) -> None:
