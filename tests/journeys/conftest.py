@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.servers.basehttp import WSGIRequestHandler
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,6 +22,8 @@ CALM_FLAGS = (
 )
 
 expect.set_options(timeout=20_000)
+# as the product is served: otherwise every answer waits 40 ms for the browser's acknowledgement
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
