@@ -22,6 +22,11 @@ class Outcome(NamedTuple):
     reason: str
     status: int
 
+    @property
+    def deadline(self) -> float:
+        """Short where it has to pass; else time to fail three times on a crowded machine."""
+        return 0.8 if self.reason == "timeout" else 3.0
+
 
 FAILURES = [
     Outcome("slow", "timeout", 503),
@@ -42,8 +47,9 @@ failures = pytest.mark.parametrize("outcome", FAILURES, ids=lambda one: str(one.
 
 
 @pytest.fixture(autouse=True)
-def _short_deadline(settings: Settings) -> None:
-    settings.FLEXPORTAL_DEADLINE = 0.8
+def _short_deadline(request: pytest.FixtureRequest, settings: Settings) -> None:
+    given = "outcome" in request.fixturenames
+    settings.FLEXPORTAL_DEADLINE = request.getfixturevalue("outcome").deadline if given else 0.8
 
 
 @failures
