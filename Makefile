@@ -50,7 +50,8 @@ bench: .venv/dev browser
 
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
-	  && apt-get update -q && apt-get install -yq --no-install-recommends chromium; } \
+	  && apt-get update -q && apt-get install -yq --no-install-recommends chromium \
+	  && { apt-get install -yq --no-install-recommends chromium-headless-shell || true; }; } \
 	  || { echo "The tests need Chromium: apt-get install chromium"; exit 1; }
 
 .venv/runtime: requirements.txt

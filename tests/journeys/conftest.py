@@ -39,8 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """The system's own Chromium, which calls nobody by itself."""
-    return {"executable_path": shutil.which("chromium"), "args": CALM_FLAGS.split()}
+    """The system's own Chromium, which calls nobody by itself; without windows if it can."""
+    lean = shutil.which("chromium-headless-shell")
+    return {"executable_path": lean or shutil.which("chromium"), "args": CALM_FLAGS.split()}
 
 
 @pytest.fixture

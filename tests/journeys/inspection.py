@@ -1,17 +1,32 @@
 """Looks a page over as everybody may meet it: two widths, two themes, axe, sizes, no sideways."""
 
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-AXE = Axe()
+AXE = Axe().axe_script
+LOOKS = Path(__file__).with_name("looks.js").read_text()
 WIDTHS = (1280, 390)
+THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 SMALLEST_TARGET = 24
-LIGHT = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-DARK = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
-"""A theme changes colours and nothing else."""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that a theme may break; it changes colours and nothing else."""
+ALL_OTHERS = {
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in COLOURS}},
+}
+ONLY_COLOURS = {"resultTypes": ["violations"], "runOnly": COLOURS}
+WHOLE_PAGE = "options => axe.run(options).then(({violations}) => violations)"
+FRESH_LOOKS = """
+async ({theme, options}) => {
+  await looks.themed(theme);
+  const include = looks.fresh();
+  return include.length ? axe.run({include}, options).then(({violations}) => violations) : [];
+}
+"""
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
 SMALL_TARGETS = """
 smallest => [...document.querySelectorAll("a, button, summary, select, input:not([type=hidden])")]
@@ -29,16 +44,23 @@ smallest => [...document.querySelectorAll("a, button, summary, select, input:not
 
 
 def faults_of(page: Page) -> list[str]:
-    """All that is wrong with what the page shows now; links inside sentences may be lower."""
+    """All that is wrong with what the page shows now; links inside sentences may be lower.
+
+    Colours are looked at once for each look of text, whatever the number of its rows.
+    """
     page.emulate_media(reduced_motion="reduce")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    page.evaluate(LOOKS)
     found: list[str] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found += [f"{width}: {one}" for one in _layout_faults(page)]
-        page.emulate_media(color_scheme="light")
-        found += [f"{width} light: {one}" for one in _axe_faults(page, LIGHT)]
-        page.emulate_media(color_scheme="dark")
-        found += [f"{width} dark: {one}" for one in _axe_faults(page, DARK)]
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            view = {"theme": theme, "options": ONLY_COLOURS}
+            faults = _axe_faults(page, FRESH_LOOKS, view)
+            found += [f"{width} {theme}: {one}" for one in faults]
     return found
 
 
@@ -46,11 +68,12 @@ def _layout_faults(page: Page) -> list[str]:
     small: list[str] = page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
     sideways: int = page.evaluate(SIDEWAYS)
     faults = [f"too small: {one}" for one in small]
+    faults += _axe_faults(page, WHOLE_PAGE, ALL_OTHERS)
     return [*faults, f"scrolls sideways by {sideways} px"] if sideways > 0 else faults
 
 
-def _axe_faults(page: Page, options: Mapping[str, object]) -> list[str]:
-    violations: list[dict[str, Any]] = AXE.run(page, options=options).response["violations"]
+def _axe_faults(page: Page, run: str, told: Mapping[str, object]) -> list[str]:
+    violations: list[dict[str, Any]] = page.evaluate(run, told)
     return [
         f"{one['id']}: {node['html'][:120]} {node['failureSummary']}"
         for one in violations
