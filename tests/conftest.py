@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db.models.signals import post_migrate
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -40,6 +41,12 @@ def django_db_modify_db_settings(
         # no test pulls the plug: waiting for the disk is half of the suite's time
         start = database["OPTIONS"]["init_command"]
         database["OPTIONS"]["init_command"] = f"{start}; PRAGMA synchronous=OFF"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Nobody asks for permissions: to make them anew is most of what emptying tables costs."""
+    post_migrate.receivers = []
 
 
 @pytest.fixture(autouse=True)
