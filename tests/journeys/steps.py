@@ -36,8 +36,9 @@ def figure(page: Page, metric: str) -> Locator:
 
 
 def settle(page: Page) -> None:
-    """Wait until no panel of the profile is on its way any more."""
+    """Wait until no panel of the profile is on its way any more, nor asked for by another."""
     expect(page.locator("#profile [aria-busy=true]")).to_have_count(0)
+    page.wait_for_load_state("networkidle")
 
 
 def values_on(page: Page, attribute: str) -> Mapping[str, str]:

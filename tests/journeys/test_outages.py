@@ -10,7 +10,7 @@ from customers.models import Connection
 from customers.sandbox.cast import EXAMPLE_FLAT, NETHERLANDS
 from customers.sandbox.sandbox import Sandbox
 from tests.integration.pages import profile_url, save_copy
-from tests.journeys.steps import values_on
+from tests.journeys.steps import settle, values_on
 from tests.journeys.visitors import Visitors
 
 
@@ -58,6 +58,7 @@ def test_a_lost_line_is_said_where_it_happened(
     visitors: Visitors, page: Page, connection: Connection
 ) -> None:
     page.goto(profile_url(connection, EXAMPLE_FLAT))
+    settle(page)
     page.context.set_offline(True)
     page.locator("a[data-metric=profit]").click()
     dialog = page.get_by_role("dialog")
