@@ -16,7 +16,7 @@ dev: .venv/dev
 	@$(BIN)/python manage.py run_sandbox --port $(or $(SANDBOX_PORT),8001) & \
 	  trap "kill $$!" EXIT; $(BIN)/python manage.py runserver $(or $(PORT),8000)
 
-PYTEST = -m pytest -n 3 --dist loadgroup
+PYTEST = -m pytest -n 3
 MEASURED = .coverage.json
 
 test: .venv/dev browser

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -16,9 +17,15 @@ from pytest_django.fixtures import Settings
 
 from customers.sandbox.sandbox import Sandbox
 from customers.sandbox.server import SandboxServer, served
+from tests.together import Together
 
 PASSWORD = "correct horse battery staple"
 SignIn = Callable[[User], Client]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Give out tests as `tests.together` says."""
+    return Together(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,8 +5,6 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-import pytest
-
 from customers.domain.customer import Customer
 from customers.domain.payment import Payment
 from customers.domain.subscription import Subscription
@@ -22,8 +20,6 @@ from customers.sandbox.company import Company
 
 TODAY = date(2026, 11, 23)
 COUNT = 1_000
-THE_THOUSAND = pytest.mark.xdist_group("the thousand")
-"""One process makes them for all tests that read them."""
 
 
 class Generated(NamedTuple):

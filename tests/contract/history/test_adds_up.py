@@ -29,9 +29,7 @@ from customers.flexportal.wire.subscription import read_subscription
 from customers.normalise import normalise_customer, normalise_subscription
 from customers.sandbox.account import Account
 from customers.sandbox.books import Books
-from tests.contract.generated import THE_THOUSAND, TODAY, Generated, generated_customers, sent
-
-pytestmark = THE_THOUSAND
+from tests.contract.generated import TODAY, Generated, generated_customers, sent
 
 A_MONTH_AGO = TODAY - timedelta(days=31)
 SUMS = (Metric.LIFETIME_COLLECTED, Metric.ACQUISITION_COST)

@@ -10,9 +10,7 @@ from customers.domain.prospect import Prospect, prospect_of
 from customers.selectors.course_chart import course_chart
 from customers.selectors.device_outlook import device_outlooks
 from customers.selectors.money import get_money
-from tests.contract.generated import THE_THOUSAND, TODAY, Generated, generated_customers
-
-pytestmark = THE_THOUSAND
+from tests.contract.generated import TODAY, Generated, generated_customers
 
 Known = list[tuple[Generated, Prospect]]
 

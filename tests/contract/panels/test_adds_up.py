@@ -9,10 +9,8 @@ from customers.domain.payment import Payment, PaymentStatus
 from customers.domain.subscription import Subscription
 from customers.models import ListKind
 from customers.selectors.devices import DevicesPanel, get_devices_panel
-from tests.contract.generated import THE_THOUSAND, Generated, generated_customers
+from tests.contract.generated import Generated, generated_customers
 from tests.integration.panels import a_source
-
-pytestmark = THE_THOUSAND
 
 
 def panel(one: Generated) -> DevicesPanel:

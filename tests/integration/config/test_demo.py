@@ -16,10 +16,7 @@ import requests
 from tests.architecture.source import ROOT
 
 # Collects the static files, and so does the test of production: one after the other.
-pytestmark = [
-    pytest.mark.xdist_group("staticfiles"),
-    pytest.mark.usefixtures("_static_files_alone"),
-]
+pytestmark = pytest.mark.usefixtures("_static_files_alone")
 
 DEMO = [sys.executable, "deploy/demo.py"]
 

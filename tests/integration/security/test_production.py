@@ -17,10 +17,7 @@ from tests.architecture.source import ROOT
 from tests.conftest import PASSWORD
 
 # Collects the static files, and so does the test of the demo: one after the other.
-pytestmark = [
-    pytest.mark.xdist_group("staticfiles"),
-    pytest.mark.usefixtures("_static_files_alone"),
-]
+pytestmark = pytest.mark.usefixtures("_static_files_alone")
 
 ASK = {"Host": "recoup.example.com", "X-Forwarded-Proto": "https"}
 
