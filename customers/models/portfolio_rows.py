@@ -111,9 +111,9 @@ def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
 
 
 def narrowest(conditions: Sequence[Condition], rows: int) -> Condition | None:
-    """The condition that few of so many rows can pass, if there is one; at most two queries."""
+    """The condition that few of so many rows can pass, if there is one; at most one query."""
     few = few_of(rows)
-    asked = [one for one in conditions if one.hits and not _surely_many(one, few)]
+    asked = [one for one in conditions if one.hits]
     if not asked:
         return None
     parts = [_count(one, few) for one in asked]
@@ -135,21 +135,26 @@ def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition
     held = count_held(portfolio, walk.segments)
     if not walk.elsewhere or held <= FEW:
         return held <= FEW, None, all_rows(walk, count)
-    driver = narrowest(walk.elsewhere, held)
+    few, told = few_of(held), _expected(walk.elsewhere)
+    driver = narrowest(walk.elsewhere, held) if told is None or told <= few else None
     if driver and driver.hits:
         return True, driver, rows_of(walk, count, driver.hits)
-    rows = near_rows(walk, count, NEAR * few_of(held))
-    if len(rows) == count:
-        return False, None, rows
+    if told is None or told > few:
+        rows = near_rows(walk, count, NEAR * few)
+        if len(rows) == count:
+            return False, None, rows
     sets = [one.hits for one in walk.elsewhere if one.hits]
     return False, None, all_rows(walk, count, sets)
 
 
-def _surely_many(condition: Condition, few: int) -> bool:
-    """PostgreSQL keeps figures of words, which spare it to gather all that hold a common one."""
-    if condition.hits is None or not condition.of_words or connection.vendor == "sqlite":
-        return False
-    return expected(condition.hits) > few
+def _expected(conditions: Sequence[Condition]) -> int | None:
+    """How many rows PostgreSQL expects to pass, where words are all that is asked; else None.
+
+    It keeps figures of words, which spare it to gather all that hold a common one.
+    """
+    hits = [one.hits for one in conditions if one.hits and one.of_words]
+    alone = len(hits) == len(conditions) == 1
+    return expected(hits[0]) if alone and connection.vendor == "postgresql" else None
 
 
 def _count(condition: Condition, limit: int) -> Sql:
