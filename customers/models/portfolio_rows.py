@@ -135,26 +135,25 @@ def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition
     held = count_held(portfolio, walk.segments)
     if not walk.elsewhere or held <= FEW:
         return held <= FEW, None, all_rows(walk, count)
-    few, told = few_of(held), _expected(walk.elsewhere)
-    driver = narrowest(walk.elsewhere, held) if told is None or told <= few else None
+    driver = _driver(walk.elsewhere, held)
     if driver and driver.hits:
         return True, driver, rows_of(walk, count, driver.hits)
-    if told is None or told > few:
-        rows = near_rows(walk, count, NEAR * few)
-        if len(rows) == count:
-            return False, None, rows
+    rows = near_rows(walk, count, NEAR * few_of(held))
+    if len(rows) == count:
+        return False, None, rows
     sets = [one.hits for one in walk.elsewhere if one.hits]
     return False, None, all_rows(walk, count, sets)
 
 
-def _expected(conditions: Sequence[Condition]) -> int | None:
-    """How many rows PostgreSQL expects to pass, where words are all that is asked; else None.
+def _driver(conditions: Sequence[Condition], rows: int) -> Condition | None:
+    """The narrowest; words that are all that is asked, as few as PostgreSQL expects them to be.
 
     It keeps figures of words, which spare it to gather all that hold a common one.
     """
-    hits = [one.hits for one in conditions if one.hits and one.of_words]
-    alone = len(hits) == len(conditions) == 1
-    return expected(hits[0]) if alone and connection.vendor == "postgresql" else None
+    (first, *others) = conditions
+    if others or not (first.of_words and first.hits) or connection.vendor == "sqlite":
+        return narrowest(conditions, rows)
+    return first if expected(first.hits) <= few_of(rows) else None
 
 
 def _count(condition: Condition, limit: int) -> Sql:
