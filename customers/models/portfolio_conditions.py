@@ -57,7 +57,6 @@ def mirrored(portfolio: Portfolio, wish: ListWish) -> Iterator[Condition]:
     They hold of every row that passes the wish. The order of what is open would have to be walked
     to its end for those who have earned something: all of them have nothing open.
     """
-    scope = Sql("c.tenant_id = %s", (portfolio.tenant_id,))
     stretches = [(RANGES[one.name], *one.bounds) for one in wish.ranges]
     if wish.decile and (ends := _ends_of_tenth(portfolio, wish.decile)):
         first, last = ends
@@ -67,7 +66,7 @@ def mirrored(portfolio: Portfolio, wish: ListWish) -> Iterator[Condition]:
             other, mirror = MIRRORS[column]
             bounds = mirror(low, high)
             if bounds != (None, None):
-                yield _stretch(scope, other, *bounds)._replace(hits=None)
+                yield _between(other, *bounds)
 
 
 def visible(portfolio: Portfolio) -> Sql:
@@ -115,11 +114,16 @@ def _words(words: tuple[Word, ...]) -> Condition:
     return Condition(holding(words, "c"), "search_text", matching(words), sure)
 
 
-def _stretch(scope: Sql, column: str, low: str | int | None, high: str | int | None) -> Condition:
+def _between(column: str, low: str | int | None, high: str | int | None) -> Condition:
     at_least = None if low is None else Sql(f"c.{column} >= %s", (low,))
     at_most = None if high is None else Sql(f"c.{column} <= %s", (high,))
     both = joined([one for one in (at_least, at_most) if one])
-    return _indexed(scope, column, both)._replace(low=at_least, high=at_most)
+    return Condition(both, column, low=at_least, high=at_most)
+
+
+def _stretch(scope: Sql, column: str, low: str | int | None, high: str | int | None) -> Condition:
+    stretch = _between(column, low, high)
+    return stretch._replace(hits=_indexed(scope, column, stretch.sql).hits)
 
 
 def _indexed(scope: Sql, column: str, sql: Sql) -> Condition:

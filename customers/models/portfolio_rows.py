@@ -134,8 +134,8 @@ def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition
     """Whether all that pass are few, by which condition, and the rows."""
     held = count_held(portfolio, walk.segments)
     if not walk.elsewhere or held <= FEW:
-        return held <= FEW, None, all_rows(walk, count)
-    driver = _driver(walk.elsewhere, held)
+        return portfolio.customer_count <= FEW, None, all_rows(walk, count)
+    driver = _driver([one for one in walk.conditions if one.reads != "segment"], held)
     if driver and driver.hits:
         return True, driver, rows_of(walk, count, driver.hits)
     rows = near_rows(walk, count, NEAR * few_of(held))

@@ -1,5 +1,6 @@
 """Which segments a list is made of: what somebody chose of badge, status, type and known cost."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -25,20 +26,25 @@ def chosen_segments(wish: ListWish) -> tuple[int, ...]:
 
 def held_segments(portfolio: Portfolio, wish: ListWish) -> tuple[int, ...]:
     """Those of them that somebody stands in, as far as the picture's kept counts can be read."""
-    chosen, figures = chosen_segments(wish), figures_of(portfolio.figures)
-    if figures is None:
-        return chosen
-    held = {number_of(Segment(*key[:4])) for key, sums in figures.cube.items() if sums.customers}
-    return tuple(number for number in chosen if number in held)
+    chosen, held = chosen_segments(wish), _held(portfolio)
+    return chosen if held is None else tuple(number for number in chosen if held[number])
 
 
 def count_held(portfolio: Portfolio, segments: Sequence[int]) -> int:
     """How many customers stand in these; all, as far as the picture's counts cannot be read."""
-    figures, wanted = figures_of(portfolio.figures), set(segments)
+    held = _held(portfolio)
+    return portfolio.customer_count if held is None else sum(held[one] for one in segments)
+
+
+def _held(portfolio: Portfolio) -> Counter[int] | None:
+    """The customers of each segment, as the picture's kept counts tell."""
+    figures = figures_of(portfolio.figures)
     if figures is None:
-        return portfolio.customer_count
-    told = ((number_of(Segment(*key[:4])), sums) for key, sums in figures.cube.items())
-    return sum(sums.customers for number, sums in told if number in wanted)
+        return None
+    held: Counter[int] = Counter()
+    for key, sums in figures.cube.items():
+        held[number_of(Segment(*key[:4]))] += sums.customers
+    return held
 
 
 def in_segments(numbers: Sequence[int]) -> Sql:
@@ -61,7 +67,7 @@ def _badges(wish: ListWish) -> frozenset[Recovery]:
     left = frozenset(Recovery)
     for one in wish.ranges:
         if RANGES[one.name] == "recovery_percent":
-            # a row keeps its percentage cut off: nobody is above a bound who is not at it
+            # as the row is tested, which keeps four digits of a percentage and drops the rest
             low, high = (None if end is None else Decimal(end) / SCALE for end in one.bounds)
             left &= possible_badges(low, high)
     return left

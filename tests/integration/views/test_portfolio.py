@@ -135,6 +135,18 @@ def test_a_page_takes_at_most_eight_queries(
         assert signed.get(f"{URL}?{query}").status_code == 200
 
 
+def test_few_of_a_large_tenant_are_counted_after_too(
+    signed: Client, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is inactive is soon read; to count some of them at once, all would be walked."""
+    states = ["inactive"] * 60 + ["active"] * 60
+    a_portfolio(tenant, [a_row(tenant, number, status=one) for number, one in enumerate(states)])
+    monkeypatch.setattr("customers.models.portfolio_rows.FEW", 80)
+    response = signed.get(f"{URL}?status=inactive&revenue_min=1")
+    assert "more than 50 customers" in words(response)
+    assert any("/count/" in tag["hx-get"] for tag in tags(response, "hx-get"))
+
+
 def test_more_than_can_be_told_at_once_is_counted_after(
     signed: Client, tenant: Tenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
