@@ -8,8 +8,10 @@ from typing import Any
 
 WHOLE = 95
 EVERY_LINE = (
-    *("customers/flexportal/", "customers/domain/"),
-    *("customers/normalise/", "customers/vault.py"),
+    "customers/flexportal/",
+    "customers/domain/",
+    "customers/normalise/",
+    "customers/vault.py",
 )
 
 

@@ -12,7 +12,7 @@ TOGETHER = {
 """What a test's address begins with, and what it shares with others."""
 
 
-class Together(LoadScopeScheduling):  # type: ignore[misc]
+class Together(LoadScopeScheduling):
     """Every test by itself, to whoever is free; the largest groups first.
 
     The groups that pytest-xdist knows by a mark are lost on pytest 9.2, which keeps its names.

@@ -29,6 +29,10 @@ RANGES: Mapping[str, str] = {
 """Between two bounds, both included: the word in the address, and the column."""
 
 
+Bounds = tuple[int | None, int | None]
+"""The least and the most, both included; None is open."""
+
+
 class Range(NamedTuple):
     """Bounds of one column as the address names it, in units of what people type; None is open."""
 
@@ -42,16 +46,12 @@ class Range(NamedTuple):
         return 1 if self.name == "devices" else SCALE
 
     @property
-    def bounds(self) -> "Bounds":
+    def bounds(self) -> Bounds:
         """The same as the row keeps them."""
         low, high = (
             None if end is None else int(end * self.scale) for end in (self.low, self.high)
         )
         return low, high
-
-
-Bounds = tuple[int | None, int | None]
-"""The least and the most, both included; None is open."""
 
 
 def open_where_profit(low: int | None, high: int | None) -> Bounds:

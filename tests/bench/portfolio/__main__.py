@@ -69,7 +69,8 @@ def _measure(kind: str, size: str, part: str | None) -> list[Line]:
 def _told(lines: Iterator[Line]) -> Iterator[Line]:
     """Each at once, to whoever waits: a large table takes its time."""
     for line in lines:
-        sys.stderr.write(f"{line.what}: {line.measured:.2f}, {line.verdict}\n")
+        *_, told = report([line])
+        sys.stderr.write(f"{told}\n")
         yield line
 
 

@@ -11,7 +11,7 @@ from customers.sandbox import cast
 from customers.sandbox.sandbox import Sandbox
 from tests.integration.pages import HTMX, profile_url, save_copy, stale, tags, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("deadline")]
 MARIEKE = cast.MARIEKE
 
 
@@ -21,11 +21,6 @@ class Outcome(NamedTuple):
     fault: str
     reason: str
     status: int
-
-    @property
-    def deadline(self) -> float:
-        """Short where it has to pass; else time to fail three times on a crowded machine."""
-        return 0.8 if self.reason == "timeout" else 3.0
 
 
 FAILURES = [
@@ -44,12 +39,6 @@ FAILURES = [
     Outcome("deep", "malformed", 502),
 ]
 failures = pytest.mark.parametrize("outcome", FAILURES, ids=lambda one: str(one.fault))
-
-
-@pytest.fixture(autouse=True)
-def _short_deadline(request: pytest.FixtureRequest, settings: Settings) -> None:
-    given = "outcome" in request.fixturenames
-    settings.FLEXPORTAL_DEADLINE = request.getfixturevalue("outcome").deadline if given else 0.8
 
 
 @failures

@@ -13,7 +13,7 @@ from customers.services.wait_place import waiting_room
 from tests.integration.options import device_url, money
 from tests.integration.pages import HTMX, stale, tags, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("deadline")]
 CALCULATORS = "/v1/subscriptions/calculate"
 
 
@@ -24,11 +24,6 @@ class Outcome(NamedTuple):
     status: int
     said: str
 
-    @property
-    def deadline(self) -> float:
-        """Short where it has to pass; else time to fail three times on a crowded machine."""
-        return 0.8 if self.fault == "slow" else 3.0
-
 
 OUTCOMES = [
     Outcome("slow", 503, "FlexPortal did not answer in time."),
@@ -37,12 +32,6 @@ OUTCOMES = [
     Outcome("429", 503, "FlexPortal asked us to slow down."),
     Outcome("malformed", 502, "FlexPortal’s answer could not be read."),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _short_deadline(request: pytest.FixtureRequest, settings: Settings) -> None:
-    given = "outcome" in request.fixturenames
-    settings.FLEXPORTAL_DEADLINE = request.getfixturevalue("outcome").deadline if given else 0.8
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda one: str(one.fault))
