@@ -7,6 +7,7 @@ are bare, PostgreSQL arms that are ordered and limited.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -19,7 +20,6 @@ from .portfolio_walk import ANY, Leg, Row, Walk, legs_ahead, place_at
 
 _EVERY = 2**62
 _DAYS = {column.field for column in COLUMNS.values() if column.kind is Kind.DAY}
-_NOTHING = Sql("")
 
 
 def all_rows(walk: Walk, count: int, sets: Sequence[Sql] = ()) -> list[Row]:
@@ -57,19 +57,51 @@ def rows_by_steps(walk: Walk, steps: int) -> Iterator[list[Row]]:
             there = _further(there, leg, steps)
 
 
-def rows_of(walk: Walk, count: int, few: Sql) -> list[Row]:
-    """Those of a few keys, read and then sorted."""
-    legs = []
-    for leg in legs_ahead(walk):
-        place = [_tenant(walk), in_segments(leg.segments), _start(walk, leg)]
-        where = joined([*place, walk.seen, *(one.sql for one in walk.conditions)])
-        text = (
-            f"SELECT {_told(walk, leg)} FROM few CROSS JOIN {ROWS} AS c"  # noqa: S608
-            f" WHERE c.id = few.id AND {where.text} ORDER BY {_order(walk, 'c')}"
-        )
-        legs.append(_first(Sql(text, where.values), count))
-    first = Sql(f"WITH few AS MATERIALIZED ({few.text}) ", few.values)
-    return _turned(walk, _one_after_another(legs, count, first))
+class Counts(NamedTuple):
+    """How many there are, of how many it is known what is open, and the sum of that.
+
+    The sum is in ten-thousandths.
+    """
+
+    customers: int
+    known: int
+    still_open: int
+
+
+def rows_of(walk: Walk, count: int, driver: Condition, few: int) -> tuple[list[Row], Counts] | None:
+    """Up to `count` of the few hits of a condition; None where they are not so few, or not known.
+
+    One statement, so that nothing is gathered twice: the keys, then what an order and a count need
+    of those that pass, then the rest of the rows that are shown.
+    """
+    hits = driver.hits
+    if hits is None:
+        return None
+    tested = (one.sql for one in walk.conditions if one is not driver or not driver.sure)
+    where = joined([_tenant(walk), walk.seen, *tested])
+    kept = ", ".join(f"c.{name}" for name in dict.fromkeys(("segment", "still_open", *_key(walk))))
+    legs = _legs_of([_read(walk, leg, _met(walk, leg, count)) for leg in legs_ahead(walk)], count)
+    text = (
+        f"WITH few AS MATERIALIZED ({hits.text} LIMIT %s), met AS MATERIALIZED"  # noqa: S608
+        f" (SELECT {kept} FROM few CROSS JOIN {ROWS} AS c"
+        f" WHERE c.id = few.id AND (SELECT count(*) FROM few) <= %s AND {where.text})"
+        " SELECT * FROM (SELECT (SELECT count(*) FROM few), count(*), count(still_open),"
+        f" coalesce(sum(still_open), 0) FROM met) AS sums LEFT JOIN ({legs.text}) AS page ON 1 = 1"
+    )
+    found = _run(Sql(text, (*hits.values, few + 1, few, *where.values, *legs.values)))
+    keys, customers, known, still_open = found[0][:4]
+    if keys > few:
+        return None
+    rows = _turned(walk, [row[4:] for row in found if row[4] is not None])
+    return rows, Counts(customers, known, int(still_open))
+
+
+def _met(walk: Walk, leg: Leg, count: int) -> Sql:
+    """Value and key of the next rows of a leg among those that were met, in order."""
+    where = joined([in_segments(leg.segments), _start(walk, leg)])
+    told = ", ".join(f"c.{name}" for name in _key(walk))
+    text = f"SELECT {told} FROM met AS c WHERE {where.text} ORDER BY {_order(walk)}"  # noqa: S608
+    return _first(Sql(text, where.values), count)
 
 
 def _seen(walk: Walk, leg: Leg, count: int) -> Sql:
@@ -95,13 +127,17 @@ def _further(walk: Walk, leg: Leg, steps: int) -> Walk | None:
     return replace(walk, place=place_at(leg.name, last[0][-1], value))
 
 
-def _one_after_another(legs: Sequence[Sql], count: int, first: Sql = _NOTHING) -> list[Row]:
+def _one_after_another(legs: Sequence[Sql], count: int) -> list[Row]:
     """One statement for all legs; a later one is not begun where those before it are enough."""
+    return _run(_legs_of(legs, count))
+
+
+def _legs_of(legs: Sequence[Sql], count: int) -> Sql:
     if not legs:
-        return []
+        return Sql("SELECT NULL WHERE 1 = 0")
     selects = [f"SELECT * FROM ({leg.text}) AS leg_{place}" for place, leg in enumerate(legs)]  # noqa: S608
-    values = (*first.values, *(value for leg in legs for value in leg.values))
-    return _run(_first(Sql(f"{first.text}{' UNION ALL '.join(selects)}", values), count))
+    values = tuple(value for leg in legs for value in leg.values)
+    return _first(Sql(" UNION ALL ".join(selects), values), count)
 
 
 def _turned(walk: Walk, rows: list[Row]) -> list[Row]:
@@ -153,7 +189,8 @@ def _arm(walk: Walk, leg: Leg, segment: int, start: Sql, more: Sql) -> Sql:
     inside = _is_placed(walk, leg) and not leg.one
     bounds = [_ahead(one, falls=walk.falls) if inside else one.sql for one in walk.about]
     here = Sql("c.segment = %s", (segment,))
-    where = joined([_tenant(walk), here, start, *bounds, more])
+    carried = [one.sql for one in walk.on_the_way]
+    where = joined([_tenant(walk), here, start, *bounds, *carried, more])
     return Sql(f"SELECT {told} FROM {rows_by(index)} WHERE {where.text}", where.values)  # noqa: S608
 
 

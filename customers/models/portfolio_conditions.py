@@ -19,7 +19,7 @@ from .attention import Attention
 from .picture_figures import figures_of
 from .portfolio import Portfolio
 from .portfolio_customer import PortfolioCustomer
-from .portfolio_search import Sql, holding, joined, matching
+from .portfolio_search import Sql, holding, indexed, joined, matching
 from .portfolio_segments import SEGMENT_CHOICES, chosen_segments, in_segments
 
 ROWS = PortfolioCustomer._meta.db_table
@@ -28,17 +28,17 @@ ROWS = PortfolioCustomer._meta.db_table
 class Condition(NamedTuple):
     """One condition on a row; `reads` is the column it is about.
 
-    `hits` selects the keys of all rows that may pass, by index; None where no index helps.
-    `sure` hits fewer: where these are many, all of them are. `low` and `high` are its two halves
-    where it is a stretch of the column.
+    `hits` selects the keys of all rows that may pass, by index; None where no index helps. `low`
+    and `high` are its two halves where it is a stretch of the column. `sure` says that every one of
+    the hits passes, so that its row need not be tested.
     """
 
     sql: Sql
     reads: str
     hits: Sql | None = None
-    sure: Sql | None = None
     low: Sql | None = None
     high: Sql | None = None
+    sure: bool = False
 
     @property
     def of_words(self) -> bool:
@@ -109,9 +109,8 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
 
 
 def _words(words: tuple[Word, ...]) -> Condition:
-    whole = tuple(Word(word.text, whole=True) for word in words)
-    sure = matching(whole) if whole != words else None
-    return Condition(holding(words, "c"), "search_text", matching(words), sure)
+    sure = indexed(words) == words
+    return Condition(holding(words, "c"), "search_text", matching(words), sure=sure)
 
 
 def _between(column: str, low: str | int | None, high: str | int | None) -> Condition:

@@ -2,6 +2,8 @@
 
 Where few rows can pass a condition, those are read and sorted. Where many do, one walks along the
 order and takes what passes. Where many do and none lies near, their keys are gathered by index.
+How many they are is counted beforehand, but of words on SQLite: to gather what begins with some
+letters takes its index longer than to read the first rows, which tell it too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,7 @@ from customers.domain.portfolio_columns import COLUMNS
 from customers.domain.portfolio_wish import ListWish
 
 from .portfolio import Portfolio
-from .portfolio_arms import all_rows, near_rows, rows_by_steps, rows_of
+from .portfolio_arms import Counts, all_rows, near_rows, rows_by_steps, rows_of
 from .portfolio_conditions import Condition, conditions_of, mirrored, visible
 from .portfolio_search import Sql, expected
 from .portfolio_segments import count_held, held_segments
@@ -23,9 +25,12 @@ from .portfolio_walk import Row, Walk, place_at, read_place, write_place
 
 PAGE_ROWS = 50
 FEW = 500
-"""So many rows are read and sorted without a thought."""
 NEAR = 2
 """How many times the few are walked past before the keys of all hits are gathered."""
+LOOK = 200
+"""So many rows are read to learn how common words are."""
+_STEPS_A_ROW = 9
+"""So many steps along an index cost as much as to read a row."""
 _AT_ONCE = 2_000
 _MAPPED = 2**31 - 2**16
 """The most that SQLite maps of a file, in bytes."""
@@ -35,8 +40,7 @@ _MAPPED = 2**31 - 2**16
 class Found:
     """A page's rows, each its leg, key and `fields`; and where the pages beside it begin.
 
-    `start` is how many rows come before, `few` that those that pass are few and quickly
-    counted, by the condition `driver` where there is one.
+    `start` is how many rows come before, `counts` of all that pass where it costs nothing to know.
     """
 
     rows: tuple[Row, ...]
@@ -44,8 +48,7 @@ class Found:
     previous: str
     next: str
     start: int
-    few: bool = False
-    driver: Condition | None = None
+    counts: Counts | None = None
 
     @property
     def whole(self) -> bool:
@@ -59,8 +62,8 @@ def find_rows(
     """The page that the wish's cursor names, else the first; at most three queries."""
     _map_the_file()
     walk = walk_of(portfolio, wish, fields, now)
-    few, driver, rows = _rows(portfolio, walk, PAGE_ROWS + 1)
-    return replace(_found(walk, rows), few=few, driver=driver)
+    rows, counts = _rows(portfolio, walk, PAGE_ROWS + 1)
+    return replace(_found(walk, rows), counts=counts)
 
 
 def _map_the_file() -> None:
@@ -97,26 +100,24 @@ def all_found(portfolio: Portfolio, walk: Walk) -> Iterator[Row]:
 
 def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
     """The same, as many at a time as are read at a time."""
-    driver = narrowest(walk.conditions, portfolio.customer_count)
-    if driver is None or driver.hits is None:
-        yield from rows_by_steps(walk, _AT_ONCE)
-        return
-    while True:
-        rows = rows_of(walk, _AT_ONCE, driver.hits)
+    few = few_of(portfolio.customer_count)
+    driver = narrowest(walk.conditions, few)
+    while driver and (found := rows_of(walk, _AT_ONCE, driver, few)):
+        rows, _ = found
         if rows:
             yield rows
         if len(rows) < _AT_ONCE:
             return
         walk = replace(walk, place=place_at(*rows[-1][:3]))
+    yield from rows_by_steps(walk, _AT_ONCE)
 
 
-def narrowest(conditions: Sequence[Condition], rows: int) -> Condition | None:
-    """The condition that few of so many rows can pass, if there is one; at most one query."""
-    few = few_of(rows)
+def narrowest(conditions: Sequence[Condition], few: int) -> Condition | None:
+    """The condition that at most so few rows can pass, if there is one; at most one query."""
     asked = [one for one in conditions if one.hits]
     if not asked:
         return None
-    parts = [_count(one, few) for one in asked]
+    parts = [_capped(one.hits, few) for one in asked if one.hits]
     text = f"SELECT {', '.join(part.text for part in parts)}"
     with connection.cursor() as cursor:
         cursor.execute(text, tuple(value for part in parts for value in part.values))
@@ -125,48 +126,48 @@ def narrowest(conditions: Sequence[Condition], rows: int) -> Condition | None:
     return asked[min(small)[1]] if small else None
 
 
+def are_few(rows: int) -> bool:
+    """So many rows are read, counted and sorted without a thought."""
+    return rows <= FEW
+
+
 def few_of(rows: int) -> int:
     """As many hits among so many rows cost as much to read as to walk to a page of them."""
     return max(FEW, isqrt(PAGE_ROWS * rows))
 
 
-def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[bool, Condition | None, list[Row]]:
-    """Whether all that pass are few, by which condition, and the rows."""
+def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[list[Row], Counts | None]:
     held = count_held(portfolio, walk.segments)
-    if not walk.elsewhere or held <= FEW:
-        return portfolio.customer_count <= FEW, None, all_rows(walk, count)
-    driver = _driver([one for one in walk.conditions if one.reads != "segment"], held)
-    if driver and driver.hits:
-        return True, driver, rows_of(walk, count, driver.hits)
-    rows = near_rows(walk, count, NEAR * few_of(held))
-    if len(rows) == count:
-        return False, None, rows
+    if not (walk.elsewhere or walk.on_the_way) or are_few(held):
+        return all_rows(walk, count), None
+    asked = [one for one in walk.conditions if one.reads != "segment"]
+    few = few_of(held if walk.elsewhere else held // _STEPS_A_ROW)
+    looks = connection.vendor == "sqlite" and any(one.of_words for one in asked)
+    first = near_rows(walk, count, LOOK) if looks else []
+    if len(first) == count:
+        return first, None
+    often = len(first) * held > few * LOOK
+    driver = None if often else _driver(asked, few)
+    if driver:
+        if found := rows_of(walk, count, driver, few):
+            return found
+    elif walk.elsewhere and (often or not looks):
+        near = near_rows(walk, count, NEAR * few)
+        if len(near) == count:
+            return near, None
     sets = [one.hits for one in walk.elsewhere if one.hits]
-    return False, None, all_rows(walk, count, sets)
+    return all_rows(walk, count, sets), None
 
 
-def _driver(conditions: Sequence[Condition], rows: int) -> Condition | None:
-    """The narrowest; words that are all that is asked, as few as PostgreSQL expects them to be.
-
-    It keeps figures of words, which spare it to gather all that hold a common one.
-    """
+def _driver(conditions: Sequence[Condition], few: int) -> Condition | None:
+    """The one that at most a few rows can pass, if there is one."""
     (first, *others) = conditions
-    if others or not (first.of_words and first.hits) or connection.vendor == "sqlite":
-        return narrowest(conditions, rows)
-    return first if expected(first.hits) <= few_of(rows) else None
+    if others or not (first.of_words and first.hits):
+        return narrowest(conditions, few)
+    return first if connection.vendor == "sqlite" or expected(first.hits) <= few else None
 
 
-def _count(condition: Condition, limit: int) -> Sql:
-    hits, sure = (_capped(one, limit) for one in (condition.hits, condition.sure))
-    if not sure.text:
-        return hits
-    text = f"CASE WHEN {sure.text} > %s THEN %s ELSE {hits.text} END"
-    return Sql(text, (*sure.values, limit, limit + 1, *hits.values))
-
-
-def _capped(hits: Sql | None, limit: int) -> Sql:
-    if hits is None:
-        return Sql("")
+def _capped(hits: Sql, limit: int) -> Sql:
     text = f"(SELECT count(*) FROM ({hits.text} LIMIT %s) AS hits)"  # noqa: S608
     return Sql(text, (*hits.values, limit + 1))
 

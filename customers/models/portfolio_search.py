@@ -55,12 +55,17 @@ def forget_rows(pks: Iterable[int]) -> None:
             cursor.execute(f"INSERT INTO {INDEX} ({INDEX}, rowid, search_text) {told}", some)
 
 
+def indexed(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Those of the words that the index is asked for."""
+    return tuple(word for word in words if word.whole or len(word.text) >= _FEWEST_SIGNS)
+
+
 def matching(words: Sequence[Word]) -> Sql | None:
     """The keys of all rows that hold the words, of whatever tenant and picture, as a subselect.
 
     None where the index is no help.
     """
-    asked = [word for word in words if word.whole or len(word.text) >= _FEWEST_SIGNS]
+    asked = indexed(words)
     if not asked:
         return None
     if connection.vendor == "sqlite":

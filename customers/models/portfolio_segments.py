@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from customers.domain.minor import SCALE
 from customers.domain.portfolio_wish import RANGES, ListWish
@@ -13,12 +14,18 @@ from .picture_figures import figures_of
 from .portfolio import Portfolio
 from .portfolio_search import Sql
 
+_KEPT = 256
 SEGMENT_CHOICES = {"recovery": "recovery", "status": "status", "type": "customer_type"}
 """Words of the address that choose segments, as `cost` does, and the column each is about."""
 
 
 def chosen_segments(wish: ListWish) -> tuple[int, ...]:
     """The segments that match the wish, whether a picture has anybody in them or not."""
+    return _chosen(ListWish(choices=wish.choices, ranges=wish.ranges, cost=wish.cost))
+
+
+@lru_cache(_KEPT)
+def _chosen(wish: ListWish) -> tuple[int, ...]:
     badges = _badges(wish)
     matching = (number for number, one in SEGMENTS.items() if _matches(one, wish))
     return tuple(number for number in matching if SEGMENTS[number].recovery in badges)

@@ -14,6 +14,7 @@ from customers.domain.portfolio_columns import Column, Kind
 from customers.domain.segments import SEGMENTS
 
 from .portfolio_conditions import Condition
+from .portfolio_customer import CARRIED
 from .portfolio_search import Sql
 
 _LARGEST = 2**63
@@ -78,8 +79,17 @@ class Walk:
     @property
     def elsewhere(self) -> tuple[Condition, ...]:
         """Those that a row must be read for: neither of that column nor of the segments."""
-        known = {self.column.field, "segment"}
+        known = {self.column.field, "segment", *self._carried}
         return tuple(one for one in self.conditions if one.reads not in known)
+
+    @property
+    def on_the_way(self) -> tuple[Condition, ...]:
+        """Those that the index of the column answers, though it is not in order of them."""
+        return tuple(one for one in self.conditions if one.reads in self._carried)
+
+    @property
+    def _carried(self) -> tuple[str, ...]:
+        return CARRIED.get(self.column.field, ())
 
 
 def legs_ahead(walk: Walk) -> tuple[Leg, ...]:

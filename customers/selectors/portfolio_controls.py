@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from customers.domain.portfolio_columns import COLUMNS, DEFAULT_COLUMNS, NAME
@@ -18,6 +19,7 @@ from customers.domain.portfolio_wish import (
 
 from .portfolio_chips import CHOICE_LABELS, RANGE_LABELS, label_of
 
+KEPT = 256
 _UNITS: Mapping[str, str] = {"recovery": "%", "devices": ""}
 
 
@@ -49,17 +51,28 @@ class Bounds(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Controls:
-    """The form of all filters and that of the columns.
-
-    The pairs of names and values are what the other forms keep of the address.
-    """
+class FilterControls:
+    """Every filter, as it is set; the last ones as they are typed."""
 
     choices: tuple[Choice, ...]
     costs: tuple[Option, ...]
     tenths: tuple[Option, ...]
     bounds: tuple[Bounds, ...]
     months: tuple[str, ...]
+    ends_within: str
+    product: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """The form of all filters and that of the columns.
+
+    The pairs of names and values are what the other forms keep of the address.
+    """
+
+    filters: FilterControls
     columns: tuple[Option, ...]
     kept_by_search: tuple[tuple[str, str], ...]
     kept_by_filters: tuple[tuple[str, str], ...]
@@ -71,11 +84,7 @@ def controls_of(wish: ListWish, currency: str) -> Controls:
     first = replace(wish, cursor="", ignored=())
     bare = ListWish(q=wish.q, sort=wish.sort, columns=wish.columns)
     return Controls(
-        choices=tuple(_choice(wish, name) for name in CHOICES),
-        costs=tuple(Option(one, one.capitalize(), one == wish.cost) for one in COST),
-        tenths=tuple(_tenth(number, wish) for number in range(1, DECILES + 1)),
-        bounds=tuple(_bounds(wish, name, currency) for name in RANGES),
-        months=tuple(f"{cohort:%Y-%m}" for cohort in wish.cohorts),
+        filters=_filter_controls(replace(wish.filters, q=""), currency),
         columns=tuple(
             Option(one.name, one.label, one.name in wish.columns)
             for one in COLUMNS.values()
@@ -84,6 +93,21 @@ def controls_of(wish: ListWish, currency: str) -> Controls:
         kept_by_search=tuple(wish_pairs(replace(first, q=""))),
         kept_by_filters=tuple(wish_pairs(bare)),
         kept_by_columns=tuple(wish_pairs(replace(first, columns=DEFAULT_COLUMNS))),
+    )
+
+
+@lru_cache(KEPT)
+def _filter_controls(wish: ListWish, currency: str) -> FilterControls:
+    return FilterControls(
+        choices=tuple(_choice(wish, name) for name in CHOICES),
+        costs=tuple(Option(one, one.capitalize(), one == wish.cost) for one in COST),
+        tenths=tuple(_tenth(number, wish) for number in range(1, DECILES + 1)),
+        bounds=tuple(_bounds(wish, name, currency) for name in RANGES),
+        months=tuple(f"{cohort:%Y-%m}" for cohort in wish.cohorts),
+        ends_within="" if wish.ends_within is None else str(wish.ends_within),
+        product=wish.product,
+        field=wish.field,
+        value=wish.value,
     )
 
 

@@ -12,7 +12,7 @@ from customers.domain.portfolio_wish import ListWish
 from customers.models import Portfolio
 from customers.models.picture_figures import figures_of
 from customers.models.portfolio_conditions import ROWS, Condition, conditions_of, visible
-from customers.models.portfolio_rows import narrowest
+from customers.models.portfolio_rows import Found, are_few, few_of, narrowest
 from customers.models.portfolio_search import Sql, joined
 
 KEPT = 256
@@ -73,14 +73,23 @@ def _counted(picture: _Picture, filters: ListWish) -> Tally:
     portfolio = Portfolio.objects.get(pk=picture.portfolio)
     portfolio.generation = picture.generation
     noon = datetime(picture.day.year, picture.day.month, picture.day.day, 12, tzinfo=UTC)
-    driver = narrowest(conditions_of(portfolio, filters, noon), portfolio.customer_count)
-    return count_by(portfolio, filters, noon, driver)
+    few = few_of(portfolio.customer_count)
+    driver = narrowest(conditions_of(portfolio, filters, noon), few)
+    return _count_by(portfolio, filters, noon, driver)
 
 
-def count_by(
-    portfolio: Portfolio, wish: ListWish, now: datetime, driver: Condition | None
+def count_few(portfolio: Portfolio, wish: ListWish, now: datetime, found: Found) -> Tally | None:
+    """The same where it costs next to nothing: all are known by now, or all of the tenant few."""
+    if found.counts:
+        return Tally(*found.counts)
+    few = are_few(portfolio.customer_count)
+    return _count_by(portfolio, wish, now) if few else None
+
+
+def _count_by(
+    portfolio: Portfolio, wish: ListWish, now: datetime, driver: Condition | None = None
 ) -> Tally:
-    """The same in one query, by the rows of a condition that few can pass, else by all."""
+    """In one query, by the rows of a condition that few can pass, else by all."""
     conditions = conditions_of(portfolio, wish.filters, now)
     where = joined([visible(portfolio), *(one.sql for one in conditions)])
     if driver and driver.hits:

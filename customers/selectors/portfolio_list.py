@@ -19,7 +19,7 @@ from customers.models.portfolio_walk import Row
 from .figures import LIST_BADGES, BadgeView
 from .portfolio_chips import Filter, filters_of
 from .portfolio_controls import Controls, controls_of
-from .portfolio_count import Tally, count_by, kept_tally
+from .portfolio_count import Tally, count_few, kept_tally
 
 __all__ = [
     "Column",
@@ -220,7 +220,7 @@ def _tally(portfolio: Portfolio, wish: ListWish, found: Found, now: datetime) ->
         place = found.fields.index("still_open") + 2
         known = [row[place] for row in found.rows if row[place] is not None]
         return Tally(len(found.rows), len(known), sum(known))
-    return count_by(portfolio, wish, now, found.driver) if found.few else None
+    return count_few(portfolio, wish, now, found)
 
 
 def _at_least(found: Found) -> str:

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from customers.domain.moment import iso_utc, say_exactly, say_moment
 from customers.domain.portfolio_wish import ListWish
 from customers.models import Connection, Portfolio
+from customers.models.prepared import Select, slot
 
 from .portfolio import Overview, get_overview
 from .portfolio_count import count_found
@@ -15,6 +16,7 @@ from .portfolio_list import ListPage, get_list
 from .sync import SyncView, get_sync
 from .tenancy import TenantStrip, tenant_strip
 
+_PUBLISHED = Select(lambda: Portfolio.objects.for_tenant(slot("tenant")).filter(generation__gt=0))
 OLD_AFTER = timedelta(days=1)
 
 
@@ -35,7 +37,7 @@ class PortfolioPage:
 
 def get_portfolio(connection: Connection) -> Portfolio | None:
     """The tenant's whole picture, once one was published."""
-    portfolio = Portfolio.objects.for_tenant(connection.tenant).filter(generation__gt=0).first()
+    portfolio = _PUBLISHED.first(tenant=connection.tenant_id)
     if portfolio is not None:
         portfolio.tenant = connection.tenant
     return portfolio

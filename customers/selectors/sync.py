@@ -9,12 +9,13 @@ from django.utils.timezone import localtime
 from customers.domain.age import describe_duration
 from customers.domain.moment import say_moment
 from customers.models import Connection, Portfolio, SyncPhase, SyncRun, SyncState, Tenant
+from customers.models.prepared import Select, slot
 
 __all__ = ["SyncRun", "SyncView", "Tenant", "find_tenant", "get_sync", "tenants_with_key"]
 
 UNHEARD_AFTER = timedelta(minutes=2)
 """A run that no worker has taken by then waits for one that does not run."""
-RECENT = 10
+_RECENT = Select(lambda: SyncRun.objects.for_tenant(slot("tenant"))[:10])
 """So many runs are looked through for the last one that was published."""
 KEPT = "What was read before stands as it is; nothing is lost."
 _PHASES = {
@@ -57,7 +58,7 @@ class SyncView:
 
 def get_sync(tenant: Tenant, now: datetime, portfolio: Portfolio | None = None) -> SyncView:
     """The tenant's latest run in words, in two queries; in one for whoever has the `portfolio`."""
-    recent = list(SyncRun.objects.for_tenant(tenant)[:RECENT])
+    recent = _RECENT.all(tenant=tenant.pk)
     portfolio = portfolio or Portfolio.objects.for_tenant(tenant).first()
     schedule = _schedule(portfolio, now)
     if not recent:
