@@ -19,7 +19,7 @@ from .attention import Attention
 from .picture_figures import figures_of
 from .portfolio import Portfolio
 from .portfolio_customer import PortfolioCustomer
-from .portfolio_search import Sql, holding, indexed, joined, matching
+from .portfolio_search import Sql, holding, is_sure, joined, matching
 from .portfolio_segments import SEGMENT_CHOICES, chosen_segments, in_segments
 
 ROWS = PortfolioCustomer._meta.db_table
@@ -109,8 +109,7 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
 
 
 def _words(words: tuple[Word, ...]) -> Condition:
-    sure = indexed(words) == words
-    return Condition(holding(words, "c"), "search_text", matching(words), sure=sure)
+    return Condition(holding(words, "c"), "search_text", matching(words), sure=is_sure(words))
 
 
 def _between(column: str, low: str | int | None, high: str | int | None) -> Condition:
