@@ -74,23 +74,33 @@ def rows_of(walk: Walk, count: int, driver: Condition, few: int) -> tuple[list[R
     One statement, so that nothing is gathered twice: the keys, then what an order and a count need
     of those that pass, then the rest of the rows that are shown.
     """
-    hits = driver.hits
-    if hits is None:
+    if driver.hits is None:
         return None
     tested = (one.sql for one in walk.conditions if one is not driver or not driver.sure)
     where = joined([_tenant(walk), walk.seen, *tested])
     kept = ", ".join(f"c.{name}" for name in dict.fromkeys(("segment", "still_open", *_key(walk))))
     legs = _legs_of([_read(walk, leg, _met(walk, leg, count)) for leg in legs_ahead(walk)], count)
+    if driver.matches:
+        source = joined([driver.matches, where])
+        gather = (
+            f"met AS MATERIALIZED (SELECT {kept} FROM {ROWS} AS c WHERE {source.text} LIMIT %s)"  # noqa: S608
+        )
+        keys, values = "met", (*source.values, few + 1)
+    else:
+        gather = (
+            f"few AS MATERIALIZED ({driver.hits.text} LIMIT %s), met AS MATERIALIZED"  # noqa: S608
+            f" (SELECT {kept} FROM few CROSS JOIN {ROWS} AS c"
+            f" WHERE c.id = few.id AND (SELECT count(*) FROM few) <= %s AND {where.text})"
+        )
+        keys, values = "few", (*driver.hits.values, few + 1, few, *where.values)
     text = (
-        f"WITH few AS MATERIALIZED ({hits.text} LIMIT %s), met AS MATERIALIZED"  # noqa: S608
-        f" (SELECT {kept} FROM few CROSS JOIN {ROWS} AS c"
-        f" WHERE c.id = few.id AND (SELECT count(*) FROM few) <= %s AND {where.text})"
-        " SELECT * FROM (SELECT (SELECT count(*) FROM few), count(*), count(still_open),"
-        f" coalesce(sum(still_open), 0) FROM met) AS sums LEFT JOIN ({legs.text}) AS page ON 1 = 1"
+        f"WITH {gather} SELECT * FROM (SELECT (SELECT count(*) FROM {keys}), count(*),"  # noqa: S608
+        " count(still_open), coalesce(sum(still_open), 0) FROM met) AS sums"
+        f" LEFT JOIN ({legs.text}) AS page ON 1 = 1"
     )
-    found = _run(Sql(text, (*hits.values, few + 1, few, *where.values, *legs.values)))
-    keys, customers, known, still_open = found[0][:4]
-    if keys > few:
+    found = _run(Sql(text, (*values, *legs.values)))
+    gathered, customers, known, still_open = found[0][:4]
+    if gathered > few:
         return None
     rows = _turned(walk, [row[4:] for row in found if row[4] is not None])
     return rows, Counts(customers, known, int(still_open))

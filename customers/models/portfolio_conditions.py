@@ -19,7 +19,7 @@ from .attention import Attention
 from .picture_figures import figures_of
 from .portfolio import Portfolio
 from .portfolio_customer import PortfolioCustomer
-from .portfolio_search import Sql, holding, is_sure, joined, matching
+from .portfolio_search import Sql, holding, is_sure, joined, matching, selecting
 from .portfolio_segments import SEGMENT_CHOICES, chosen_segments, in_segments
 
 ROWS = PortfolioCustomer._meta.db_table
@@ -30,7 +30,8 @@ class Condition(NamedTuple):
 
     `hits` selects the keys of all rows that may pass, by index; None where no index helps. `low`
     and `high` are its two halves where it is a stretch of the column. `sure` says that every one of
-    the hits passes, so that its row need not be tested.
+    the hits passes, so that its row need not be tested. `matches` is what an index answers of the
+    row itself, where that is another question: PostgreSQL's of words.
     """
 
     sql: Sql
@@ -39,6 +40,7 @@ class Condition(NamedTuple):
     low: Sql | None = None
     high: Sql | None = None
     sure: bool = False
+    matches: Sql | None = None
 
     @property
     def of_words(self) -> bool:
@@ -109,7 +111,8 @@ def _conditions(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator
 
 
 def _words(words: tuple[Word, ...]) -> Condition:
-    return Condition(holding(words, "c"), "search_text", matching(words), sure=is_sure(words))
+    hits, sure, matches = selecting(words), is_sure(words), matching(words)
+    return Condition(holding(words, "c"), "search_text", hits, sure=sure, matches=matches)
 
 
 def _between(column: str, low: str | int | None, high: str | int | None) -> Condition:

@@ -69,23 +69,31 @@ def indexed(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(word for word in words if word.whole or len(word.text) >= _FEWEST_SIGNS)
 
 
-def matching(words: Sequence[Word]) -> Sql | None:
+def selecting(words: Sequence[Word]) -> Sql | None:
     """The keys of all rows that may hold the words, of whatever tenant and picture, as a subselect.
 
     None where the index is no help.
     """
+    if found := matching(words):
+        return Sql(f"SELECT id FROM {ROWS} WHERE {found.text}", found.values)  # noqa: S608
     asked = indexed(words)
     if not asked:
         return None
-    if connection.vendor == "sqlite":
-        question = " AND ".join(f'"{word.text}"{"" if word.whole else "*"}' for word in asked)
-        return Sql(f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s", (question,))  # noqa: S608
+    question = " AND ".join(f'"{word.text}"{"" if word.whole else "*"}' for word in asked)
+    return Sql(f"SELECT rowid AS id FROM {INDEX} WHERE {INDEX} MATCH %s", (question,))  # noqa: S608
+
+
+def matching(words: Sequence[Word]) -> Sql | None:
+    """What PostgreSQL's index says of a row; None where it is no help, and on SQLite."""
+    asked = indexed(words)
+    if connection.vendor == "sqlite" or not asked:
+        return None
     question = " & ".join(_operand(word, begins=_begin(words)) for word in asked)
-    return Sql(f"SELECT id FROM {ROWS} WHERE {VECTOR} @@ %s::tsquery", (question,))  # noqa: S608
+    return Sql(f"{VECTOR} @@ %s::tsquery", (question,))
 
 
 def is_sure(words: Sequence[Word]) -> bool:
-    """Whether all that `matching` selects hold the words."""
+    """Whether all that `selecting` selects hold the words."""
     return indexed(words) == tuple(words) and not _begin(words)
 
 
