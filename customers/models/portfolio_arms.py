@@ -7,7 +7,7 @@ are bare, PostgreSQL arms that are ordered and limited.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -48,13 +48,18 @@ def near_rows(walk: Walk, count: int, steps: int) -> list[Row]:
 
 
 def rows_by_steps(walk: Walk, steps: int) -> Iterator[list[Row]]:
-    """Every row from the place on, forward; each statement takes so many steps and no more."""
+    """Every row from the place on, forward; each statement takes so many steps or rows."""
     for leg in legs_ahead(walk):
         there: Walk | None = walk
         while there:
-            if rows := _run(_tested(there, leg, steps, steps)):
+            if walk.elsewhere:
+                rows = _run(_tested(there, leg, steps, steps))
+                there = _further(there, leg, steps)
+            else:
+                rows = _run(_many(there, leg, steps))
+                there = _behind(there, leg, *rows[-1][1:3]) if len(rows) == steps else None
+            if rows:
                 yield rows
-            there = _further(there, leg, steps)
 
 
 class Counts(NamedTuple):
@@ -116,25 +121,38 @@ def _met(walk: Walk, leg: Leg, count: int) -> Sql:
 
 def _seen(walk: Walk, leg: Leg, count: int) -> Sql:
     """The next rows of a leg where belonging to the picture is all that is asked of a row."""
-    return _first(_read(walk, leg, _merged(walk, leg, walk.seen, count)), count)
+    return _first(_read(walk, leg, _merged(walk, leg, _key(walk), walk.seen, count)), count)
+
+
+def _many(walk: Walk, leg: Leg, count: int) -> Sql:
+    """The same; the arms, which read the rows for that, hand on the whole of them.
+
+    PostgreSQL plans longer for it, which only many rows make good.
+    """
+    rows = _merged(walk, leg, ("id", *walk.fields), walk.seen, count)
+    return Sql(f"SELECT {_told(walk, leg, 'm')} FROM ({rows.text}) AS m", rows.values)  # noqa: S608
 
 
 def _tested(walk: Walk, leg: Leg, count: int, steps: int, sets: Sequence[Sql] = ()) -> Sql:
     """Those of the next `steps` rows of a leg that pass all tests, at most `count`."""
     inside = joined([Sql(f"m.id IN ({one.text})", one.values) for one in sets])
     passes = joined([walk.seen, *(one.sql for one in walk.elsewhere)])
-    return _first(_read(walk, leg, _merged(walk, leg, ANY, steps), inside, passes), count)
+    return _first(
+        _read(walk, leg, _merged(walk, leg, _key(walk), ANY, steps), inside, passes), count
+    )
 
 
 def _further(walk: Walk, leg: Leg, steps: int) -> Walk | None:
     """The same walk so many steps later; None where the leg is at its end."""
-    merged = _merged(walk, leg, ANY, steps)
+    merged = _merged(walk, leg, _key(walk), ANY, steps)
     text = f"SELECT * FROM ({merged.text}) AS m LIMIT 1 OFFSET %s"  # noqa: S608
     last = _run(Sql(text, (*merged.values, steps - 1)))
-    if not last:
-        return None
-    value = None if leg.one else last[0][0]
-    return replace(walk, place=place_at(leg.name, last[0][-1], value))
+    return _behind(walk, leg, last[0][-1], last[0][0]) if last else None
+
+
+def _behind(walk: Walk, leg: Leg, key: int, value: Any) -> Walk:
+    """The same walk behind a row."""
+    return replace(walk, place=place_at(leg.name, key, None if leg.one else value))
 
 
 def _one_after_another(legs: Sequence[Sql], count: int) -> list[Row]:
@@ -176,14 +194,10 @@ def _read(walk: Walk, leg: Leg, merged: Sql, inside: Sql = ANY, passes: Sql = AN
     return Sql(text, (*merged.values, *passes.values, *inside.values))
 
 
-def _merged(walk: Walk, leg: Leg, more: Sql, limit: int) -> Sql:
-    """Value and key of the next rows of a leg, in order; keys alone in the order of a badge."""
-    order = _order(walk)
-    arms = [
-        _arm(walk, leg, segment, start, more)
-        for segment in leg.segments
-        for start in _starts(walk, leg)
-    ]
+def _merged(walk: Walk, leg: Leg, fields: Sequence[str], more: Sql, limit: int) -> Sql:
+    """These fields of the next rows of a leg, in order."""
+    order, told = _order(walk), ", ".join(f"c.{name}" for name in fields)
+    arms = list(_arms(walk, leg, told, more))
     if len(arms) > 1 and not _sqlite():
         ordered = [Sql(f"{one.text} ORDER BY {order}", one.values) for one in arms]
         arms = [Sql(f"({one.text})", one.values) for one in (_first(o, limit) for o in ordered)]
@@ -191,17 +205,19 @@ def _merged(walk: Walk, leg: Leg, more: Sql, limit: int) -> Sql:
     return _first(Sql(text, tuple(value for one in arms for value in one.values)), limit)
 
 
-def _arm(walk: Walk, leg: Leg, segment: int, start: Sql, more: Sql) -> Sql:
-    """The part of a leg that lies in one segment."""
+def _arms(walk: Walk, leg: Leg, told: str, more: Sql) -> Iterator[Sql]:
+    """The parts of a leg, each of which lies in one segment."""
     field = walk.column.field
-    told = ", ".join(f"c.{name}" for name in _key(walk))
     index = "segment" if walk.column.order else field
     inside = _is_placed(walk, leg) and not leg.one
     bounds = [_ahead(one, falls=walk.falls) if inside else one.sql for one in walk.about]
-    here = Sql("c.segment = %s", (segment,))
-    carried = [one.sql for one in walk.on_the_way]
-    where = joined([_tenant(walk), here, start, *bounds, *carried, more])
-    return Sql(f"SELECT {told} FROM {rows_by(index)} WHERE {where.text}", where.values)  # noqa: S608
+    tests = [*bounds, *(one.sql for one in walk.on_the_way), more]
+    for segment in leg.segments:
+        here = Sql("c.segment = %s", (segment,))
+        for start in _starts(walk, leg):
+            where = joined([_tenant(walk), here, start, *tests])
+            text = f"SELECT {told} FROM {rows_by(index)} WHERE {where.text}"  # noqa: S608
+            yield Sql(text, where.values)
 
 
 def _starts(walk: Walk, leg: Leg) -> tuple[Sql, ...]:
@@ -261,11 +277,12 @@ def _key(walk: Walk) -> tuple[str, ...]:
     return ("id",) if walk.column.order else (walk.column.field, "id")
 
 
-def _told(walk: Walk, leg: Leg) -> str:
+def _told(walk: Walk, leg: Leg, table: str = "c") -> str:
     """SQLite tells days as the texts it keeps: making days of them takes longer than reading."""
     days = _DAYS if _sqlite() else set()
-    fields = (f"+c.{name} AS {name}" if name in days else f"c.{name}" for name in walk.fields)
-    return ", ".join([f"'{leg.name}' AS leg", "c.id", *fields])
+    named = [(name, f"{table}.{name}") for name in ("id", *walk.fields)]
+    fields = (f"+{field} AS {name}" if name in days else field for name, field in named)
+    return ", ".join([f"'{leg.name}' AS leg", *fields])
 
 
 def _tenant(walk: Walk) -> Sql:
