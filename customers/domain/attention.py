@@ -22,6 +22,8 @@ SILENT_AFTER = timedelta(days=45)
 ENDING_WITHIN = timedelta(days=30)
 TOLD_FOR = timedelta(days=30)
 """How long a crossing counts in the portfolio and finds its customer there."""
+FORGOTTEN_AFTER = timedelta(days=400)
+"""By then a line that is crossed again is news; and names are not kept for ever."""
 _NOT_YET = {Recovery.RECOVERING.value, Recovery.AT_RISK.value}
 
 

@@ -92,14 +92,8 @@ def walk_of(portfolio: Portfolio, wish: ListWish, fields: tuple[str, ...], now: 
     )
 
 
-def all_found(portfolio: Portfolio, walk: Walk) -> Iterator[Row]:
-    """Every row of the walk in its order: a million in flat memory."""
-    for piece in pieces_found(portfolio, walk):
-        yield from piece
-
-
 def pieces_found(portfolio: Portfolio, walk: Walk) -> Iterator[list[Row]]:
-    """The same, as many at a time as are read at a time."""
+    """Every row of the walk in its order, so many at a time: a million in flat memory."""
     few = few_of(portfolio.customer_count)
     driver = narrowest(walk.conditions, few)
     while driver and (found := rows_of(walk, _AT_ONCE, driver, few)):

@@ -13,7 +13,7 @@ from customers.domain.portfolio_wish import ListWish, columns_of, write_wish
 from customers.domain.portfolio_wish import read_wish as read_words
 from customers.domain.words import join_words
 from customers.models import Portfolio
-from customers.models.portfolio_rows import Found, all_found, find_rows, walk_of
+from customers.models.portfolio_rows import Found, find_rows
 from customers.models.portfolio_walk import Row
 
 from .figures import LIST_BADGES, BadgeView
@@ -28,7 +28,6 @@ __all__ = [
     "canonical_query",
     "columns_of",
     "get_list",
-    "iterate_rows",
     "read_wish",
 ]
 
@@ -111,12 +110,6 @@ def read_wish(query: QueryDict) -> ListWish:
 def canonical_query(query: QueryDict) -> str:
     """The same list from its beginning, each thing written one way."""
     return write_wish(replace(read_wish(query), cursor=""))
-
-
-def iterate_rows(portfolio: Portfolio, wish: ListWish, now: datetime) -> Iterator[ListRow]:
-    """Every row of the list in its order, in flat memory, whatever page the wish names."""
-    walk = walk_of(portfolio, replace(wish, cursor=""), _fields(wish), now)
-    return _list_rows(wish, walk.fields, all_found(portfolio, walk))
 
 
 def get_list(

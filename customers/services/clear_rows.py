@@ -1,9 +1,10 @@
-"""Take away what no picture shows: leftovers of runs that were not published, and old versions."""
+"""Take away what nobody will see: leftovers of unpublished runs, old versions, old crossings."""
 
 from collections.abc import Iterator
 
 from django.db import models, transaction
 
+from customers.domain.attention import FORGOTTEN_AFTER
 from customers.models import (
     ALIVE,
     Attention,
@@ -21,10 +22,12 @@ BATCH = 2_000
 
 
 def clear_rows(work: Work) -> None:
-    """Leave the published picture and nothing else; in batches, safe to repeat. Raises LostRun."""
+    """Leave the published picture and its crossings; in batches, safe to repeat. Raises LostRun."""
     shown = work.portfolio.generation
     SyncMark.objects.filter(run__tenant=work.tenant).exclude(run=work.run).delete()
-    Attention.objects.for_tenant(work.tenant).filter(generation__gt=shown).delete()
+    crossings = Attention.objects.for_tenant(work.tenant)
+    crossings.filter(generation__gt=shown).delete()
+    crossings.filter(noticed_at__lt=work.time.clock() - FORGOTTEN_AFTER).delete()
     for model in (PortfolioCustomer, PortfolioSubscription):
         rows = model._default_manager.filter(tenant=work.tenant)
         if _something_was_left(work):

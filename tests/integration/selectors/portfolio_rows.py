@@ -8,10 +8,12 @@ from typing import Any
 
 from customers.domain.minor import SCALE
 from customers.domain.portfolio_columns import Column
+from customers.domain.portfolio_wish import ListWish
 from customers.domain.profitability import Recovery, possible_badges
 from customers.domain.search import search_text
 from customers.models import ALIVE, Portfolio, PortfolioCustomer, Tenant
 from customers.models.portfolio_search import index_rows
+from customers.models.whole_rows import whole_rows
 from tests.portfolio import a_row, a_tenant, publish
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -107,6 +109,12 @@ def a_random_portfolio(count: int, seed: int = 1) -> Portfolio:
 def seen(portfolio: Portfolio) -> list[PortfolioCustomer]:
     """All rows of the picture."""
     return list(PortfolioCustomer.objects.shown(portfolio))
+
+
+def all_ids(portfolio: Portfolio, wish: ListWish) -> list[str]:
+    """The ids of all rows of a list in its order, as an export reads them."""
+    pieces = whole_rows(portfolio, wish, ("customer_id",), now=NOW)
+    return [one for (ids,) in pieces for one in ids]
 
 
 def in_order(

@@ -15,13 +15,13 @@ from customers.models import PortfolioCustomer, portfolio_rows
 from customers.models.portfolio_conditions import words_asked
 from customers.models.portfolio_rows import find_rows
 from customers.selectors.portfolio_count import Tally, count_found
-from customers.selectors.portfolio_list import iterate_rows
 from tests.integration.selectors.portfolio_rows import (
     NOW,
     PRODUCTS,
     SECTORS,
     TODAY,
     a_random_portfolio,
+    all_ids,
     in_order,
     seen,
 )
@@ -117,8 +117,7 @@ def test_all_of_a_filtered_list_is_read_once(few: int, monkeypatch: pytest.Monke
         wanted = [row for row in rows if naive(row, wish)]
         column, descending = COLUMNS[wish.sort.removeprefix("-")], wish.sort.startswith("-")
         ordered = [row.customer_id for row in in_order(wanted, column, descending=descending)]
-        told = [row.customer_id for row in iterate_rows(portfolio, wish, NOW)]
-        assert told == ordered, write_wish(wish)
+        assert all_ids(portfolio, wish) == ordered, write_wish(wish)
 
 
 def test_categories_alone_are_walked_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:

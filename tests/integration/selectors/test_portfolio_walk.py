@@ -9,8 +9,13 @@ from customers.domain.portfolio_columns import COLUMNS, Column
 from customers.domain.portfolio_wish import ListWish, Range
 from customers.models import Portfolio, portfolio_rows
 from customers.models.portfolio_rows import Found, find_rows
-from customers.selectors.portfolio_list import iterate_rows
-from tests.integration.selectors.portfolio_rows import NOW, a_random_portfolio, in_order, seen
+from tests.integration.selectors.portfolio_rows import (
+    NOW,
+    a_random_portfolio,
+    all_ids,
+    in_order,
+    seen,
+)
 
 pytestmark = pytest.mark.django_db
 ORDERS = [f"{sign}{name}" for name in COLUMNS for sign in ("", "-")]
@@ -66,9 +71,9 @@ def test_reading_all_of_it_gives_the_same(
     portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch, sort: str
 ) -> None:
     monkeypatch.setattr(portfolio_rows, "_AT_ONCE", 11)
-    rows = list(iterate_rows(portfolio, ListWish(sort=sort), NOW))
     by_id = {row.customer_id: row.pk for row in seen(portfolio)}
-    assert [by_id[row.customer_id] for row in rows] == expected(portfolio, sort)
+    walked = [by_id[one] for one in all_ids(portfolio, ListWish(sort=sort))]
+    assert walked == expected(portfolio, sort)
 
 
 @pytest.mark.parametrize("sort", ["-profit", "name", "status", "-recovery"])

@@ -8,8 +8,11 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from customers.domain.attention import FORGOTTEN_AFTER
 from customers.models import (
     ALIVE,
+    Attention,
+    AttentionKind,
     Connection,
     Portfolio,
     PortfolioCustomer,
@@ -137,3 +140,22 @@ def test_a_lookup_since_then_keeps_its_snapshot(connection: Connection, sandbox:
     )
     sync(connection)
     assert day(connection, cast.TOM)["at"] == later
+
+
+def test_a_crossing_of_long_ago_is_forgotten(connection: Connection, sandbox: Sandbox) -> None:
+    """The next reading takes it away, and leaves what is a day younger."""
+    sync(connection)
+    Attention.objects.all().delete()
+    long_ago = timezone.now() - FORGOTTEN_AFTER
+    for number, moment in enumerate((long_ago, long_ago + timedelta(days=1))):
+        Attention.objects.create(
+            tenant=connection.tenant,
+            customer_id=f"cust_{number}",
+            kind=AttentionKind.BROKE_EVEN,
+            mark="1",
+            generation=1,
+            noticed_at=moment,
+        )
+    sync(connection)
+    kept = Attention.objects.filter(noticed_at__lt=long_ago + timedelta(days=2))
+    assert [one.customer_id for one in kept] == ["cust_1"]
