@@ -157,7 +157,7 @@ def _behind(walk: Walk, leg: Leg, key: int, value: Any) -> Walk:
 
 def _one_after_another(legs: Sequence[Sql], count: int) -> list[Row]:
     """One statement for all legs; a later one is not begun where those before it are enough."""
-    return _run(_legs_of(legs, count))
+    return _run(_legs_of(legs, count)) if legs else []
 
 
 def _legs_of(legs: Sequence[Sql], count: int) -> Sql:

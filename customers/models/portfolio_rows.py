@@ -52,8 +52,8 @@ class Found:
 
     @property
     def whole(self) -> bool:
-        """These are all rows that there are."""
-        return not self.previous and not self.next
+        """These are all rows that there are, and not what is left behind an old place."""
+        return not (self.previous or self.next or self.start)
 
 
 def find_rows(
@@ -149,6 +149,8 @@ def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[list[Row], Coun
         near = near_rows(walk, count, NEAR * few)
         if len(near) == count:
             return near, None
+    if held <= NEAR * few:  # to walk all of a small tenant is less than what others have of words
+        return all_rows(walk, count), None
     sets = [one.hits for one in walk.elsewhere if one.hits]
     return all_rows(walk, count, sets), None
 

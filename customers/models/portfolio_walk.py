@@ -8,6 +8,7 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from customers.domain.portfolio_columns import Column, Kind
@@ -141,10 +142,21 @@ def read_place(text: str, column: Column) -> Place | None:
         place = Place(*told)
     except (ValueError, TypeError, binascii.Error, RecursionError):
         return None
-    number = column.kind in {Kind.MONEY, Kind.PERCENT, Kind.COUNT}
-    fits = isinstance(place.value, (int if number else str) | None)
     whole = all(type(one) is int and abs(one) < _LARGEST for one in (place.key, place.start))
-    small = not isinstance(place.value, int) or abs(place.value) < _LARGEST
-    known = place.leg in (column.order or _KNOWN)
-    sane = "\x00" not in str(place.value) and isinstance(place.back, bool)
-    return place if fits and whole and small and known and sane else None
+    known = place.leg in (column.order or _KNOWN) and isinstance(place.back, bool)
+    return place if whole and known and _fits(place.value, column.kind) else None
+
+
+def _fits(value: Any, kind: Kind) -> bool:
+    """Whether a column of this kind can be compared with it."""
+    if value is None:
+        return True
+    if kind in {Kind.MONEY, Kind.PERCENT, Kind.COUNT}:
+        return type(value) is int and abs(value) < _LARGEST
+    if not isinstance(value, str):
+        return False
+    try:
+        text = date.fromisoformat(value).isoformat() if kind is Kind.DAY else value
+        return text == value and b"\x00" not in value.encode()
+    except ValueError:
+        return False

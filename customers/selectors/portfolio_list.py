@@ -217,7 +217,7 @@ def _tally(portfolio: Portfolio, wish: ListWish, found: Found, now: datetime) ->
 
 
 def _at_least(found: Found) -> str:
-    return f"more than {found.start + len(found.rows):,} customers"
+    return f"more than {found.start + len(found.rows):,} customers" if found.rows else "counting …"
 
 
 def _shown(found: Found, tally: Tally | None) -> str:

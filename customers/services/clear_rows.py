@@ -27,7 +27,8 @@ def clear_rows(work: Work) -> None:
     SyncMark.objects.filter(run__tenant=work.tenant).exclude(run=work.run).delete()
     crossings = Attention.objects.for_tenant(work.tenant)
     crossings.filter(generation__gt=shown).delete()
-    crossings.filter(noticed_at__lt=work.time.clock() - FORGOTTEN_AFTER).delete()
+    if work.portfolio.as_of:  # what its readers are told of stays
+        crossings.filter(noticed_at__lt=work.portfolio.as_of - FORGOTTEN_AFTER).delete()
     for model in (PortfolioCustomer, PortfolioSubscription):
         rows = model._default_manager.filter(tenant=work.tenant)
         if _something_was_left(work):

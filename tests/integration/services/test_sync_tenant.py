@@ -143,11 +143,14 @@ def test_a_lookup_since_then_keeps_its_snapshot(connection: Connection, sandbox:
 
 
 def test_a_crossing_of_long_ago_is_forgotten(connection: Connection, sandbox: Sandbox) -> None:
-    """The next reading takes it away, and leaves what is a day younger."""
+    """The next reading takes it away, and leaves what is younger, seen from the picture shown."""
     sync(connection)
     Attention.objects.all().delete()
-    long_ago = timezone.now() - FORGOTTEN_AFTER
-    for number, moment in enumerate((long_ago, long_ago + timedelta(days=1))):
+    as_of = timezone.now() - timedelta(days=100)
+    Portfolio.objects.update(as_of=as_of)
+    long_ago = as_of - FORGOTTEN_AFTER
+    a_minute = timedelta(minutes=1)
+    for number, moment in enumerate((long_ago - a_minute, long_ago + a_minute)):
         Attention.objects.create(
             tenant=connection.tenant,
             customer_id=f"cust_{number}",
@@ -157,5 +160,5 @@ def test_a_crossing_of_long_ago_is_forgotten(connection: Connection, sandbox: Sa
             noticed_at=moment,
         )
     sync(connection)
-    kept = Attention.objects.filter(noticed_at__lt=long_ago + timedelta(days=2))
+    kept = Attention.objects.filter(noticed_at__lte=long_ago + a_minute)
     assert [one.customer_id for one in kept] == ["cust_1"]

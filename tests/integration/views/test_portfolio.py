@@ -1,5 +1,8 @@
 """The portfolio's list: its rows, pages, filters and counts, in at most eight queries."""
 
+from base64 import urlsafe_b64encode
+from json import dumps
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
@@ -7,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from customers.models import Portfolio, Tenant
+from customers.models.portfolio_walk import Place, write_place
 from tests.conftest import SignIn
 from tests.integration.pages import HTMX, tags, words
 from tests.integration.views.portfolio import URL, many, shown
@@ -82,6 +86,35 @@ def test_a_cursor_that_is_none_shows_the_beginning(
 ) -> None:
     many(tenant, 60)
     assert len(shown(signed.get(f"{URL}?after={cursor}"))) == 50
+
+
+@pytest.mark.parametrize(
+    ("sort", "value"),
+    [
+        ("contract_ends_on", "x"),
+        ("contract_ends_on", "2026-W01-1"),
+        ("-profit", True),
+        ("-profit", 2**63),
+        ("name", "\ud800"),
+        ("name", "\x00"),
+        ("name", 1),
+    ],
+)
+def test_a_place_of_another_kind_shows_the_beginning(
+    signed: Client, tenant: Tenant, sort: str, value: object
+) -> None:
+    many(tenant, 60)
+    told = dumps(["known", value, 1, False, 0]).encode()
+    cursor = urlsafe_b64encode(told).decode().rstrip("=")
+    assert len(shown(signed.get(f"{URL}?sort={sort}&after={cursor}"))) == 50
+
+
+def test_behind_an_old_place_the_whole_list_is_counted(signed: Client, tenant: Tenant) -> None:
+    many(tenant, 60)
+    place = Place("unknown", None, 1, back=False, start=59)
+    response = signed.get(f"{URL}?sort=-profit&q=cust&after={write_place(place)}", headers=ROWS)
+    assert "Nothing stands here any more." in words(response)
+    assert "60 customers" in words(response)
 
 
 def test_pages_lead_to_each_other(signed: Client, tenant: Tenant) -> None:
