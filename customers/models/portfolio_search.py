@@ -5,7 +5,8 @@ SQLite's index does not keep the text twice, so it must be told of rows that com
 PostgreSQL's stands on the column. Words are letters and digits: nothing in them is an operator.
 
 To gather all that begins with some letters takes PostgreSQL ten times as long as all that hold one
-word. Its index therefore holds beginnings too (`=mar`, `=maria`), each a word by itself.
+word. Its index therefore holds beginnings too (`=mar`, `=maria`), each a word by itself; FTS5 keeps
+those of some lengths of its own accord.
 """
 
 from collections.abc import Iterable, Sequence
