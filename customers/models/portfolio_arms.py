@@ -81,34 +81,39 @@ def rows_of(walk: Walk, count: int, driver: Condition, few: int) -> tuple[list[R
     """
     if driver.hits is None:
         return None
-    tested = (one.sql for one in walk.conditions if one is not driver or not driver.sure)
-    where = joined([_tenant(walk), walk.seen, *tested])
-    kept = ", ".join(f"c.{name}" for name in dict.fromkeys(("segment", "still_open", *_key(walk))))
     legs = _legs_of([_read(walk, leg, _met(walk, leg, count)) for leg in legs_ahead(walk)], count)
-    if driver.matches:
-        source = joined([driver.matches, where])
-        gather = (
-            f"met AS MATERIALIZED (SELECT {kept} FROM {ROWS} AS c WHERE {source.text} LIMIT %s)"  # noqa: S608
-        )
-        keys, values = "met", (*source.values, few + 1)
-    else:
-        gather = (
-            f"few AS MATERIALIZED ({driver.hits.text} LIMIT %s), met AS MATERIALIZED"  # noqa: S608
-            f" (SELECT {kept} FROM few CROSS JOIN {ROWS} AS c"
-            f" WHERE c.id = few.id AND (SELECT count(*) FROM few) <= %s AND {where.text})"
-        )
-        keys, values = "few", (*driver.hits.values, few + 1, few, *where.values)
+    gather, keys = _gather(walk, driver, driver.hits, few)
     text = (
-        f"WITH {gather} SELECT * FROM (SELECT (SELECT count(*) FROM {keys}), count(*),"  # noqa: S608
+        f"WITH {gather.text} SELECT * FROM (SELECT (SELECT count(*) FROM {keys}), count(*),"  # noqa: S608
         " count(still_open), coalesce(sum(still_open), 0) FROM met) AS sums"
         f" LEFT JOIN ({legs.text}) AS page ON 1 = 1"
     )
-    found = _run(Sql(text, (*values, *legs.values)))
+    found = _run(Sql(text, (*gather.values, *legs.values)))
     gathered, customers, known, still_open = found[0][:4]
     if gathered > few:
         return None
     rows = _turned(walk, [row[4:] for row in found if row[4] is not None])
     return rows, Counts(customers, known, int(still_open))
+
+
+def _gather(walk: Walk, driver: Condition, hits: Sql, few: int) -> tuple[Sql, str]:
+    """What passes, as a table called met, and the table that has more than `few` of too many hits.
+
+    PostgreSQL reads rows in which its index finds words at once: by their keys it reads them twice.
+    """
+    tested = (one.sql for one in walk.conditions if one is not driver or not driver.sure)
+    where = joined([_tenant(walk), walk.seen, *tested])
+    kept = ", ".join(f"c.{name}" for name in dict.fromkeys(("segment", "still_open", *_key(walk))))
+    met = f"met AS MATERIALIZED (SELECT {kept} FROM"
+    if driver.matches:
+        passes = joined([driver.matches, where])
+        text = f"{met} {ROWS} AS c WHERE {passes.text} LIMIT %s)"
+        return Sql(text, (*passes.values, few + 1)), "met"
+    text = (
+        f"few AS MATERIALIZED ({hits.text} LIMIT %s), {met} few CROSS JOIN {ROWS} AS c"  # noqa: S608
+        f" WHERE c.id = few.id AND (SELECT count(*) FROM few) <= %s AND {where.text})"
+    )
+    return Sql(text, (*hits.values, few + 1, few, *where.values)), "few"
 
 
 def _met(walk: Walk, leg: Leg, count: int) -> Sql:

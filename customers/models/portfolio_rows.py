@@ -142,15 +142,14 @@ def _rows(portfolio: Portfolio, walk: Walk, count: int) -> tuple[list[Row], Coun
         return first, None
     often = len(first) * held > few * LOOK
     driver = None if often else _driver(asked, few)
-    if driver:
-        if found := rows_of(walk, count, driver, few):
-            return found
-    elif walk.elsewhere and (often or not looks):
+    if driver and (found := rows_of(walk, count, driver, few)):
+        return found
+    if held <= NEAR * few:  # all of a small tenant lies near; of words an index holds others' too
+        return all_rows(walk, count), None
+    if not driver and walk.elsewhere and (often or not looks):
         near = near_rows(walk, count, NEAR * few)
         if len(near) == count:
             return near, None
-    if held <= NEAR * few:  # to walk all of a small tenant is less than what others have of words
-        return all_rows(walk, count), None
     sets = [one.hits for one in walk.elsewhere if one.hits]
     return all_rows(walk, count, sets), None
 

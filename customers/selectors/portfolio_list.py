@@ -134,7 +134,7 @@ def get_list(
         heads=tuple(_head(column, address) for column in columns_of(wish)),
         chips=tuple(_chip(one, address) for one in filters_of(wish)),
         rows=rows,
-        counted=tally.say(currency) if tally else _at_least(found),
+        counted=tally.say(currency) if tally else _uncounted(found),
         counting_url="" if tally else counting,
         shown=_shown(found, tally),
         hidden=portfolio.customer_count if wish.filtered else 0,
@@ -216,7 +216,8 @@ def _tally(portfolio: Portfolio, wish: ListWish, found: Found, now: datetime) ->
     return count_few(portfolio, wish, now, found)
 
 
-def _at_least(found: Found) -> str:
+def _uncounted(found: Found) -> str:
+    """What stands in place of the count while it is being made."""
     return f"more than {found.start + len(found.rows):,} customers" if found.rows else "counting …"
 
 
