@@ -17,8 +17,8 @@ from customers.domain.portfolio_columns import COLUMNS
 from customers.domain.portfolio_wish import ListWish
 
 from .portfolio import Portfolio
-from .portfolio_arms import Counts, all_rows, near_rows, rows_by_steps, rows_of
 from .portfolio_conditions import Condition, conditions_of, mirrored, visible
+from .portfolio_readers import Counts, all_rows, near_rows, rows_by_steps, rows_of
 from .portfolio_search import Sql, expected
 from .portfolio_segments import count_held, held_segments
 from .portfolio_walk import Row, Walk, place_at, read_place, write_place
